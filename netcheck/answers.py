@@ -1,0 +1,136 @@
+"""Answers files: read them, write them, and make the commented template to fill in.
+
+edition: 2026-11-22
+answers:
+breathing: no
+danger_signs: [chest_pressure, fainted]
+flushing:                      # left empty: not answered
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netcheck.document import Document, Node, Scalar, Sequence, unknown_word
+from netcheck.errors import AnswerRefused, AnswersRefused, Fault
+from netcheck.interview import Interview, judge
+from netcheck.model import Answer, Question, Questionnaire
+
+LEFT_EMPTY = ("", "null", "~")
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswers:
+    """What an answers file holds: its edition ("" when it names none), its answers in the order of the file, and
+    a fault for each answer that does not fit the questionnaire.
+    """
+
+    edition: str
+    steps: tuple[tuple[str, Answer], ...]
+    misfits: tuple[Fault, ...]
+
+    def strict(self) -> SavedAnswers:
+        """These answers, if all of them fit. Raises AnswersRefused with every one that does not."""
+        if self.misfits:
+            raise AnswersRefused(self.misfits)
+        return self
+
+
+def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
+    """The answers in a YAML or JSON text; questions left empty are left out.
+
+    Raises AnswersRefused, with every fault, for a text that is not an answers file at all.
+    """
+    document = Document(name)
+    root = document.root(text)
+    found: dict[str, Node] = {}
+    if root is not None:
+        found = document.fields(root, "An answers file", ("answers",), ("edition",))
+    elif not document.faults:
+        document.fault(None, "This file is empty. An answers file starts with 'answers:'.")
+    edition = document.text(found["edition"], "edition") if "edition" in found else ""
+    pairs = [] if "answers" not in found or _is_empty(found["answers"]) else document.pairs(found["answers"], "answers")
+    document.refuse(AnswersRefused)
+    steps = []
+    for id_, key, node in pairs:
+        try:
+            answer = _answer(document, questionnaire, id_, key, node)
+        except AnswerRefused as error:
+            document.fault(node, str(error))
+            continue
+        if answer is not None:
+            steps.append((id_, answer))
+    return SavedAnswers(edition, tuple(steps), tuple(document.faults))
+
+
+def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Node, node: Node) -> Answer | None:
+    question = questionnaire.questions.get(id_)
+    if question is None:
+        document.fault(key, unknown_word("The question", id_, questionnaire.questions))
+        return None
+    if _is_empty(node):
+        return None
+    if isinstance(node, Scalar):
+        return judge(question, node.value)
+    if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.value):
+        return judge(question, [item.value for item in node.value])
+    document.fault(node, f"'{id_}' takes {_takes(question)}.")
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.style and node.value in LEFT_EMPTY
+
+
+def _takes(question: Question) -> str:
+    return "a choice, or a list of choices in [brackets]" if question.pick_any else "one choice"
+
+
+def write(interview: Interview) -> str:
+    """The answers that count as the text of an answers file that ``read`` takes back."""
+    lines = ["# Answers to netcheck. This is personal health information: keep it where only you can read it."]
+    lines += [f"edition: {interview.questionnaire.edition}", "answers:"]
+    lines += [f"  {id_}: {_written(interview.questionnaire.questions[id_], answer)}" for id_, answer in interview.answers.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _written(question: Question, answer: Answer) -> str:
+    ids = [choice.id for choice in question.choices if choice.id in answer]
+    return f"[{', '.join(ids)}]" if question.pick_any else ids[0]
+
+
+def template(questionnaire: Questionnaire) -> str:
+    """An answers file with every question and choice as comments, and no answer filled in."""
+    lines = [
+        "# Answers file for netcheck. Write a choice behind a question's name, as in:  breathing: no",
+        "# Where any number may be picked, put them in brackets:  [first_choice, second_choice]",
+        "# Leave a question empty when you do not want to answer it. The outcome then says that it is not complete.",
+        "# A question marked 'Only if' counts only when the answer above it leads there.",
+        f"edition: {questionnaire.edition}",
+        "answers:",
+    ]
+    for section in questionnaire.sections:
+        lines += ["", f"  # ---- {section.title} ----"]
+        for question in section.questions:
+            lines += _template_of(question, "")
+    return "\n".join(lines) + "\n"
+
+
+def _template_of(question: Question, only_if: str) -> Iterator[str]:
+    yield ""
+    if only_if:
+        yield f"  # Only if {only_if}:"
+    yield from textwrap.wrap(question.ask, WIDTH, initial_indent="  # ", subsequent_indent="  # ")
+    if question.pick_any:
+        yield "  # Any number of these:"
+    longest = max(len(choice.id) for choice in question.choices)
+    for choice in question.choices:
+        first = f"  #   {choice.id:<{longest}}  "
+        yield from textwrap.wrap(choice.text, WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
+    yield f"  {question.id}:"
+    for choice in question.choices:
+        for follow_up in choice.then:
+            yield from _template_of(follow_up, f"{question.id} is {choice.id}")

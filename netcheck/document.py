@@ -1,0 +1,200 @@
+"""YAML and JSON text as plain nodes that know their line: the one reader of questionnaires, answers and cases.
+
+Every scalar is text, so ``yes`` stays a word. Repeated keys, anchors, aliases, tags and letters that a terminal
+would obey are faults. Nothing is guessed: what is not understood is refused with its line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import yaml
+
+from netcheck.errors import Fault, Refused, did_you_mean, quoted
+
+LARGEST = 4_000_000
+"""The largest file that is read, in bytes. Our own questionnaire has about a twentieth of it."""
+
+DEEPEST = 60
+"""The deepest nesting that is read. Our own questionnaire needs less than half of it."""
+
+Scalar, Mapping, Sequence = yaml.ScalarNode, yaml.MappingNode, yaml.SequenceNode
+Node = yaml.Node
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Document:
+    """One file being read: its name for messages, and the faults found so far."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.faults: list[Fault] = []
+
+    def fault(self, node: Node | None, message: str) -> None:
+        """Note a fault at ``node``, or about the whole file."""
+        self.faults.append(Fault(self.name, node.start_mark.line + 1 if node else None, message))
+
+    def refuse(self, kind: type[Refused]) -> None:
+        """Raise ``kind`` with all faults noted so far, if there are any."""
+        if self.faults:
+            raise kind(self.faults)
+
+    def root(self, text: str) -> Node | None:
+        """The top node of a text, or None when it is empty or, with a fault noted, cannot be read."""
+        if text.lstrip()[:1] == "{":
+            # JSON may be indented with tabs, YAML may not. Inside JSON strings a bare tab is not allowed anyway.
+            text = text.replace("\t", " ")
+        if not _is_shallow(text):
+            self.fault(None, f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer.")
+            return None
+        try:
+            node: Node | None = yaml.compose(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else None
+            problem = quoted(error.problem or "something unexpected")
+            fix = "Check the indentation here and above, and put text that holds ': ' or ' #' in quotes."
+            self.faults.append(Fault(self.name, line, f"This is not readable as YAML: {problem}. {fix}"))
+            return None
+        except yaml.YAMLError as error:
+            self.fault(None, f"This is not readable as YAML: {quoted(str(error).splitlines()[0])}. Save the file as plain UTF-8 text.")
+            return None
+        if node is not None:
+            self._refuse_sharing(node)
+        return None if self.faults else node
+
+    def _refuse_sharing(self, root: Node) -> None:
+        seen: set[int] = set()
+        waiting: list[Node] = [root]
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                self.fault(node, "This part is used twice through an anchor (&) and an alias (*). Write it out instead.")
+                return
+            seen.add(id(node))
+            if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in {"str", "seq", "map"}:
+                self.fault(node, f"The tag {quoted(node.tag)} is not used here. Remove it.")
+            if isinstance(node, Mapping):
+                for pair in node.value:
+                    waiting.extend(pair)
+            elif isinstance(node, Sequence):
+                waiting.extend(node.value)
+
+    def pairs(self, node: Node, what: str) -> list[tuple[str, Node, Node]]:
+        """The keys of a mapping with their own and their value's node, in order; a repeated key is a fault."""
+        if not isinstance(node, Mapping):
+            self.fault(node, f"{what} must be a list of 'key: value' lines, not {_kind(node)}.")
+            return []
+        found: dict[str, tuple[str, Node, Node]] = {}
+        for key_node, value in node.value:
+            key = self.text(key_node, "A key")
+            if key in found:
+                first = found[key][1].start_mark.line + 1
+                self.fault(key_node, f"{quoted(key)} stands here a second time; the first is in line {first}. Keep one of them.")
+            else:
+                found[key] = (key, key_node, value)
+        return list(found.values())
+
+    def fields(self, node: Node, what: str, needed: Collection[str], allowed: Collection[str] = ()) -> dict[str, Node]:
+        """The values of a mapping whose keys are fixed. Unknown and missing keys are faults."""
+        known = [*needed, *allowed]
+        found: dict[str, Node] = {}
+        for key, key_node, value in self.pairs(node, what):
+            if key in known:
+                found[key] = value
+            else:
+                hint = did_you_mean(key, known) or f" The keys are: {', '.join(known)}."
+                self.fault(key_node, f"{what} has no key {quoted(key)}.{hint}")
+        if isinstance(node, Mapping):
+            for key in needed:
+                if key not in found:
+                    self.fault(node, f"{what} needs the key {quoted(key)}. Add it.")
+        return found
+
+    def text(self, node: Node, what: str) -> str:
+        """The text of a scalar; empty text is a fault."""
+        if not isinstance(node, Scalar):
+            self.fault(node, f"{what} must be text, not {_kind(node)}.")
+            return ""
+        value: str = node.value
+        if not value.strip():
+            self.fault(node, f"{what} is empty. Write it, or remove the key.")
+        elif not value.isprintable() and (bad := _harmful(value)):
+            self.fault(node, f"{what} holds the control character U+{ord(bad):04X}. Remove it.")
+        return value.strip()
+
+    def items(self, node: Node, what: str) -> list[Node]:
+        """The nodes of a list; an empty list is a fault."""
+        if not isinstance(node, Sequence):
+            self.fault(node, f"{what} must be a list, not {_kind(node)}. Put it in [brackets].")
+            return []
+        if not node.value:
+            self.fault(node, f"{what} is an empty list. Fill it, or remove the key.")
+        return list(node.value)
+
+    def texts(self, node: Node, what: str) -> tuple[str, ...]:
+        """The texts of a list."""
+        return tuple(self.text(item, f"A line of {what}") for item in self.items(node, what))
+
+
+def decode(data: bytes, name: str, kind: type[Refused]) -> str:
+    """The text of a file. Raises ``kind`` with one sentence when it is too large or not UTF-8 text."""
+    if len(data) > LARGEST:
+        raise kind([Fault(name, None, f"This file is larger than {LARGEST // 1_000_000} MB, which no questionnaire or answers file needs.")])
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise kind([Fault(name, None, "This file is saved as UTF-16. Save it as UTF-8 text.")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise kind([Fault(name, line, "This is not UTF-8 text from here on. Save the file as UTF-8 text.")]) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise kind([Fault(name, line, "This is not a text file: it holds a NUL byte.")])
+    return text
+
+
+def unknown_word(what: str, word: str, known: Iterable[str]) -> str:
+    """The message for a name that nothing defines, with the nearest one that something does."""
+    return f"{what} {quoted(word)} does not exist.{did_you_mean(word, known)}"
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f"the text {quoted(node.value)}" if node.value else "empty"
+    return "a list" if isinstance(node, Sequence) else "'key: value' lines"
+
+
+def _harmful(text: str) -> str:
+    for letter in text:
+        if letter != "\n" and (unicodedata.category(letter) in {"Cc", "Cs"} or letter in _DIRECTION_OVERRIDES):
+            return letter
+    return ""
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether the parser may recurse into this text: the C parser has no limit of its own and would crash.
+
+    Counts generously, by brackets and indentation, and only a text that this finds deep is parsed for its true depth.
+    """
+    indented = max((len(match) for match in re.findall(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
+    open_brackets = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
+        deepest = max(deepest, open_brackets)
+    if indented + deepest <= DEEPEST:
+        return True
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return False
+    except yaml.YAMLError:
+        return True
+    return True

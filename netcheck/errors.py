@@ -1,0 +1,74 @@
+"""What can go wrong, in the words a person sees.
+
+    NetcheckError
+    ├── Refused                 content that cannot be used; holds every fault found
+    │   ├── QuestionnaireRefused
+    │   └── AnswersRefused
+    ├── AnswerRefused           one reply to one question does not fit
+    └── CannotDo                a file, terminal or package is not there to do what was asked
+
+``str(error)`` is the whole message, ready to print. Nothing here prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class NetcheckError(Exception):
+    """The base of every error this package raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a file: where it stands, what it is and how to mend it."""
+
+    place: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        where = self.place if self.line is None else f"{self.place}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+class Refused(NetcheckError):
+    """A file that cannot be used. ``faults`` is never empty and is in the order of the file."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class QuestionnaireRefused(Refused):
+    """The questionnaire has faults and is not used at all."""
+
+
+class AnswersRefused(Refused):
+    """The answers file has faults. None of its answers is used."""
+
+
+class AnswerRefused(NetcheckError):
+    """A reply that is not one of the choices of its question."""
+
+
+class CannotDo(NetcheckError):
+    """The world does not allow it: a missing file, no terminal, an optional package not installed."""
+
+
+SHOWN = 60
+
+
+def quoted(text: str) -> str:
+    """``text`` in single quotes, short and without anything a terminal would obey."""
+    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return f"'{plain}'" if len(plain) <= SHOWN else f"'{plain[:SHOWN]}…'"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the nearest known word, with a space before it, or nothing."""
+    import difflib
+
+    near = difflib.get_close_matches(word[:SHOWN].lower(), list(known), n=1)
+    return f" Did you mean {quoted(near[0])}?" if near else ""

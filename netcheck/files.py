@@ -1,0 +1,76 @@
+"""Files of this computer, read and written with care. With ``ask`` and ``cli`` the only part that touches the world."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from netcheck.document import LARGEST, decode
+from netcheck.errors import CannotDo, Refused
+
+STANDARD_INPUT = "-"
+
+
+def read(path: str, kind: type[Refused]) -> str:
+    """The text of a file, or of standard input for ``-``.
+
+    Raises CannotDo when there is nothing to read, and ``kind`` when it is too large or not text.
+    """
+    if path == STANDARD_INPUT:
+        return decode(sys.stdin.buffer.read(LARGEST + 1), "standard input", kind)
+    try:
+        # Opened without waiting: a named pipe that nobody writes to must not hang the program.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
+                raise CannotDo(f"{path} is a folder, not a file. Name the file in it.")
+            return decode(file.read(LARGEST + 1) or b"", path, kind)
+    except OSError as error:
+        raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
+
+
+def write(path: str, text: str) -> None:
+    """Put ``text`` into a file that only this user can read: whole, or not at all.
+
+    The text goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
+    new one. Raises CannotDo when that is not possible, or when the name is a link or no ordinary file.
+    """
+    target = Path(path)
+    try:
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            raise CannotDo(f"{path} is not an ordinary file, so it is not overwritten. Choose another name.")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as error:
+        raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
+
+
+def reason(error: OSError) -> str:
+    """Why the computer would not do it, in a few words."""
+    return (error.strerror or str(error)).lower()
+
+
+def shipped_questionnaire() -> tuple[str, str]:
+    """The text and the name of the questionnaire that comes with the program."""
+    packaged = package_files("netcheck") / "questions.yaml"
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8"), "questions.yaml"
+    # An editable install reads the copy of the repository, so that an edit shows at once.
+    beside = Path(__file__).resolve().parent.parent / "questions.yaml"
+    try:
+        return beside.read_text(encoding="utf-8"), "questions.yaml"
+    except OSError as error:
+        raise CannotDo(f"The questionnaire that belongs to netcheck is missing ({reason(error)}). Install netcheck again.") from None

@@ -1,0 +1,291 @@
+"""Questionnaire text → Questionnaire, or every fault at once with file:line, fact and fix.
+
+The file is read top down, so that a name is always known before it is used: sources, urgencies, sections
+with their questions, named conditions, then advice. After this, nothing needs to be checked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import fields
+from typing import TypeVar
+
+from netcheck.document import Document, Mapping, Node, Scalar, unknown_word
+from netcheck.errors import QuestionnaireRefused, quoted
+from netcheck.model import (
+    NONE,
+    NOT_SURE,
+    URGENCIES,
+    Advice,
+    AtLeast,
+    Choice,
+    Condition,
+    Given,
+    HelpLine,
+    Question,
+    Questionnaire,
+    Review,
+    Section,
+    Source,
+    Urgency,
+    Why,
+)
+
+FORMAT = "1"
+YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
+ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
+NO_MEANS_LESS = ("no", NONE)
+
+_TOP = ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise")
+_ADVICE_LISTS = ("do", "sooner_if", "everyday_causes", "tell_provider", "ask_provider", "learn")
+_NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "learn")
+_ALWAYS: Condition = AtLeast(0, ())
+
+Record = TypeVar("Record", Source, Why, HelpLine, Review, Urgency)
+
+
+def load(text: str, name: str) -> Questionnaire:
+    """The questionnaire in ``text``. ``name`` is what messages call the file.
+
+    Raises QuestionnaireRefused with every fault found.
+    """
+    document = Document(name)
+    root = document.root(text)
+    if root is None:
+        if not document.faults:
+            document.fault(None, "This file is empty. A questionnaire starts with 'format: 1'.")
+        raise QuestionnaireRefused(document.faults)
+    questionnaire = _Builder(document).questionnaire(root, hashlib.sha256(text.encode()).hexdigest())
+    document.refuse(QuestionnaireRefused)
+    assert questionnaire is not None  # noqa: S101  every way to None has noted a fault
+    return questionnaire
+
+
+class _Builder:
+    """Builds the model from nodes and notes faults on the way. A part with a fault is built as far as it goes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.sources: dict[str, Source] = {}
+        self.urgencies: dict[str, Urgency] = {}
+        self.questions: dict[str, Question] = {}
+        self.conditions: dict[str, Condition] = {}
+
+    def questionnaire(self, root: Node, content_hash: str) -> Questionnaire | None:
+        document = self.document
+        top = document.fields(root, "A questionnaire", _TOP, ("help_lines", "conditions"))
+        if "format" in top and (found := document.text(top["format"], "format")) != FORMAT:
+            document.fault(top["format"], f"format is {quoted(found)}; this program reads format {FORMAT}. Use the program made for it.")
+            return None
+        if not all(key in top for key in _TOP):
+            return None
+        sources = document.pairs(top["sources"], "sources")
+        self.sources = {self._id(id_, key, "-"): self._record(Source, node, f"Source {quoted(id_)}") for id_, key, node in sources}
+        self._read_urgencies(top["urgencies"])
+        help_lines = document.items(top["help_lines"], "help_lines") if "help_lines" in top else []
+        sections = self._sections(top["sections"])
+        if "conditions" in top:
+            for id_, key, node in document.pairs(top["conditions"], "conditions"):
+                self.conditions[self._id(id_, key)] = self._condition(node)
+        advice = tuple(self._advice(node) for node in document.items(top["advice"], "advice"))
+        self._refuse_repeats([(one.id, node) for one, node in zip(advice, top["advice"].value, strict=False)], "advice")
+        built = Questionnaire(
+            edition=document.text(top["edition"], "edition"),
+            title=document.text(top["title"], "title"),
+            review=self._record(Review, top["review"], "review"),
+            start=document.texts(top["start"], "start"),
+            notice=document.text(top["notice"], "notice"),
+            sources=self.sources,
+            urgencies=tuple(self.urgencies.values()),
+            help_lines=tuple(self._record(HelpLine, node, "A help line") for node in help_lines),
+            sections=sections,
+            advice=tuple(one for one in advice if one is not None),
+            otherwise=self._otherwise(top["otherwise"]),
+            content_hash=content_hash,
+        )
+        return None if document.faults else built
+
+    def _id(self, id_: str, node: Node, also: str = "") -> str:
+        if id_ and not re.fullmatch(rf"[a-z0-9][a-z0-9_{also}]*", id_):
+            self.document.fault(node, f"The id {quoted(id_)} must be lower-case letters, digits and _ only.")
+        return id_
+
+    def _record(self, kind: type[Record], node: Node, what: str, **given: str) -> Record:
+        """A dataclass whose fields are all text or lists of text, read by the names of its fields."""
+        lists = {field.name for field in fields(kind) if str(field.type).startswith("tuple")}
+        names = [field.name for field in fields(kind) if field.name not in given]
+        optional = [field.name for field in fields(kind) if field.default == ()]
+        found = self.document.fields(node, what, [name for name in names if name not in optional], optional)
+        values: dict[str, str | tuple[str, ...]] = {name: () if name in lists else "" for name in names}
+        for name, value in found.items():
+            of = f"{name} of {what[0].lower()}{what[1:]}"
+            if name == "sources":
+                values[name] = self._source_ids(value, of)
+            elif name in lists:
+                values[name] = self.document.texts(value, of)
+            else:
+                values[name] = self.document.text(value, of)
+        return kind(**given, **values)  # type: ignore[arg-type]
+
+    def _source_ids(self, node: Node, what: str) -> tuple[str, ...]:
+        items = self.document.items(node, what)
+        ids = tuple(self.document.text(item, f"A line of {what}") for item in items)
+        for id_, item in zip(ids, items, strict=True):
+            if id_ and id_ not in self.sources:
+                self.document.fault(item, unknown_word("The source", id_, self.sources))
+        return ids
+
+    def _read_urgencies(self, node: Node) -> None:
+        pairs = self.document.pairs(node, "urgencies")
+        if tuple(id_ for id_, _, _ in pairs) != URGENCIES:
+            self.document.fault(node, f"urgencies must be these five, most urgent first: {', '.join(URGENCIES)}.")
+        for id_, _, value in pairs:
+            self.urgencies[id_] = self._record(Urgency, value, f"Urgency {quoted(id_)}", id=id_)
+
+    def _sections(self, node: Node) -> tuple[Section, ...]:
+        sections, named = [], []
+        for item in self.document.items(node, "sections"):
+            found = self.document.fields(item, "A section", ("id", "title", "questions"), ("say",))
+            id_, title, say = self._texts(found, "section", "id", "title", "say")
+            named.append((self._id(id_, item), item))
+            sections.append(Section(id_, title, self._questions(found.get("questions")), say))
+        self._refuse_repeats(named, "section")
+        return tuple(sections)
+
+    def _texts(self, found: dict[str, Node], what: str, *names: str) -> list[str]:
+        return [self.document.text(found[name], f"{name} of a {what}") if name in found else "" for name in names]
+
+    def _refuse_repeats(self, named: list[tuple[str, Node]], what: str) -> None:
+        seen: dict[str, int] = {}
+        for id_, node in named:
+            if id_ and id_ in seen:
+                self.document.fault(node, f"The {what} {quoted(id_)} stands here a second time; the first is in line {seen[id_]}.")
+            seen.setdefault(id_, node.start_mark.line + 1)
+
+    def _questions(self, node: Node | None) -> tuple[Question, ...]:
+        return tuple(self._question(item) for item in self.document.items(node, "questions")) if node else ()
+
+    def _question(self, node: Node) -> Question:
+        needed = ("id", "short", "ask", "why", "choices")
+        found = self.document.fields(node, "A question", needed, ("hint", "kind", "pick", "then"))
+        id_, short, ask, hint = self._texts(found, "question", "id", "short", "ask", "hint")
+        if self._id(id_, node) in self.questions:
+            self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
+        pick_any = self._one_of(found, "pick", ("one", "any")) == "any"
+        kind = self._one_of(found, "kind", ("sign", "context"))
+        why = self._record(Why, found["why"], f"why of {quoted(id_)}") if "why" in found else Why("", ())
+        texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
+        # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
+        self.questions[id_] = Question(id_, short, ask, why, ())
+        then = self._follow_ups(found["then"], id_, texts) if "then" in found else {}
+        choices = tuple(Choice(choice, text, then.get(choice, ())) for choice, text in texts.items())
+        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context")
+        return self.questions[id_]
+
+    def _one_of(self, found: dict[str, Node], key: str, words: tuple[str, ...]) -> str:
+        """The word under ``key``, the first of ``words`` when the key is not there."""
+        if key not in found:
+            return words[0]
+        word = self.document.text(found[key], key)
+        if word and word not in words:
+            self.document.fault(found[key], f"{key} is {quoted(word)}. It can be: {', '.join(words)}.")
+        return word
+
+    def _choice_texts(self, node: Node, id_: str, pick_any: bool) -> dict[str, str]:
+        if isinstance(node, Scalar):
+            if node.value != "yes_no":
+                self.document.fault(node, f"choices of {quoted(id_)} must be yes_no or 'id: text' lines, not {quoted(node.value)}.")
+            return dict(YES_NO)
+        texts: dict[str, str] = {}
+        for choice, key, value in self.document.pairs(node, f"choices of {quoted(id_)}"):
+            texts[self._id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
+        if pick_any:
+            for choice, text in ENDS_OF_A_LIST.items():
+                texts[choice] = texts.pop(choice, text)
+        elif len(texts) < 2 and isinstance(node, Mapping):
+            self.document.fault(node, f"{quoted(id_)} needs at least two choices.")
+        return texts
+
+    def _follow_ups(self, node: Node, id_: str, texts: dict[str, str]) -> dict[str, tuple[Question, ...]]:
+        then: dict[str, tuple[Question, ...]] = {}
+        for choice, key, value in self.document.pairs(node, f"then of {quoted(id_)}"):
+            if choice not in texts:
+                self.document.fault(key, unknown_word(f"then of {quoted(id_)}: the choice", choice, texts))
+            then[choice] = self._questions(value)
+        return then
+
+    def _condition(self, node: Node) -> Condition:
+        document = self.document
+        if isinstance(node, Scalar):
+            name = document.text(node, "A condition")
+            if name and name not in self.conditions:
+                document.fault(node, unknown_word("The condition", name, self.conditions) + " A condition may use only those above it.")
+            return self.conditions.get(name, _ALWAYS)
+        pairs = document.pairs(node, "A condition")
+        if len(pairs) != 1:
+            if isinstance(node, Mapping):
+                document.fault(node, "A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.")
+            return _ALWAYS
+        word, key, value = pairs[0]
+        if word in {"all", "any"}:
+            parts = tuple(self._condition(item) for item in document.items(value, word))
+            return AtLeast(len(parts) if word == "all" else 1, parts)
+        if word == "at_least":
+            return self._at_least(value)
+        return self._given(word, key, value)
+
+    def _at_least(self, node: Node) -> Condition:
+        found = self.document.fields(node, "at_least", ("count", "of"))
+        parts = tuple(self._condition(item) for item in self.document.items(found["of"], "of")) if "of" in found else ()
+        count = self.document.text(found["count"], "count") if "count" in found else "1"
+        if not re.fullmatch(r"[1-9][0-9]?", count) or int(count) > max(len(parts), 1):
+            self.document.fault(node, f"count is {quoted(count)}. It must be a number from 1 to {len(parts)}, the length of the list.")
+            return _ALWAYS
+        return AtLeast(int(count), parts)
+
+    def _given(self, word: str, key: Node, value: Node) -> Condition:
+        document = self.document
+        question = self.questions.get(word)
+        if question is None:
+            document.fault(key, unknown_word("The question", word, [*self.questions, "all", "any", "at_least"]))
+            return _ALWAYS
+        items = [value] if isinstance(value, Scalar) else document.items(value, f"The choices of {quoted(word)}")
+        known = [choice.id for choice in question.choices]
+        choices = f" The choices are: {', '.join(known)}."
+        named = [document.text(item, f"A choice of {quoted(word)}") for item in items]
+        for choice, item in zip(named, items, strict=True):
+            if choice and choice not in known:
+                document.fault(item, unknown_word(f"The choice of {quoted(word)}", choice, known) + choices)
+        if NOT_SURE in known and NOT_SURE not in named and any(choice in NO_MEANS_LESS for choice in named):
+            unsure = f"being unsure must never earn less. Add {NOT_SURE}."
+            document.fault(value, f"This names the no of {quoted(word)} but not {NOT_SURE}: {unsure}")
+        return Given(word, frozenset(named))
+
+    def _advice(self, node: Node) -> Advice:
+        found = self.document.fields(node, "Advice", ("id", "urgency", "when", "say", "sources"), ("sign", *_ADVICE_LISTS))
+        id_, say, sign, urgency = self._texts(found, "piece of advice", "id", "say", "sign", "urgency")
+        self._id(id_, node)
+        if urgency and urgency not in self.urgencies:
+            self.document.fault(found["urgency"], unknown_word("The urgency", urgency, URGENCIES))
+        elif urgency == URGENCIES[0]:
+            if "sign" not in found:
+                self.document.fault(node, f"Emergency advice {quoted(id_)} needs the key 'sign': the danger sign in a few words.")
+            for key in _NOT_IN_AN_EMERGENCY:
+                if key in found:
+                    self.document.fault(found[key], f"Emergency advice stands alone. Remove {key} from {quoted(id_)}.")
+        elif "sign" in found:
+            self.document.fault(found["sign"], f"Only emergency advice has a 'sign'. Remove it from {quoted(id_)}.")
+        when = self._condition(found["when"]) if "when" in found else _ALWAYS
+        return self._build_advice(found, id_, urgency, when, say, sign)
+
+    def _otherwise(self, node: Node) -> Advice:
+        found = self.document.fields(node, "otherwise", ("say", "sources"), _ADVICE_LISTS)
+        (say,) = self._texts(found, "piece of advice", "say")
+        return self._build_advice(found, "otherwise", URGENCIES[-1], _ALWAYS, say, "")
+
+    def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str, sign: str) -> Advice:
+        sources = self._source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()
+        lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in _ADVICE_LISTS if key in found}
+        soon = self.urgencies.get(urgency, Urgency(URGENCIES[-1], "", ""))
+        return Advice(id_, soon, when, say, sources, sign, **lists)

@@ -1,0 +1,203 @@
+"""The questionnaire as frozen data. Nothing here changes while the program runs.
+
+Words are those of ``questions.yaml``: a section holds questions, a question holds choices, and a
+choice holds the follow-up questions it leads to. Advice has a condition over answers and an urgency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+Answer = frozenset[str]
+"""The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
+
+URGENCIES = ("emergency", "today", "soon", "routine", "information")
+"""The ids of the five urgencies, most urgent first."""
+
+NONE, NOT_SURE = "none", "not_sure"
+"""The two choices that exclude every other choice of a ``pick: any`` list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. ``date`` is the source's own; ``read`` says how much of it was read."""
+
+    title: str
+    publisher: str
+    url: str
+    date: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a question is asked, and the ids of the sources that say so."""
+
+    say: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer and the follow-up questions under it."""
+
+    id: str
+    text: str
+    then: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet."""
+
+    id: str
+    short: str
+    ask: str
+    why: Why
+    choices: tuple[Choice, ...]
+    hint: str = ""
+    pick_any: bool = False
+    context: bool = False
+
+    def texts(self, answer: Answer) -> tuple[str, ...]:
+        """The words of the given choices, in the order of the questionnaire."""
+        return tuple(choice.text for choice in self.choices if choice.id in answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that belong together, asked in order."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """True when any of ``choices`` was given to ``question``."""
+
+    question: str
+    choices: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True when at least ``count`` of ``of`` are true. ``all`` and ``any`` are this with every one and with one."""
+
+    count: int
+    of: tuple[Condition, ...]
+
+
+Condition = Given | AtLeast
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How soon to act, in words. ``rank`` 0 is the most urgent."""
+
+    id: str
+    title: str
+    by: str
+    do: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        return URGENCIES.index(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is said when ``when`` holds, and how soon to act."""
+
+    id: str
+    urgency: Urgency
+    when: Condition
+    say: str
+    sources: tuple[str, ...]
+    sign: str = ""
+    do: tuple[str, ...] = ()
+    sooner_if: tuple[str, ...] = ()
+    everyday_causes: tuple[str, ...] = ()
+    tell_provider: tuple[str, ...] = ()
+    ask_provider: tuple[str, ...] = ()
+    learn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A number or address for people to turn to, and the day it was last compared with its source."""
+
+    id: str
+    name: str
+    contact: str
+    helps: str
+    checked: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who has signed the content off, and when, in words."""
+
+    by: str
+    on: str
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal."""
+
+    edition: str
+    title: str
+    review: Review
+    start: tuple[str, ...]
+    notice: str
+    sources: Mapping[str, Source]
+    urgencies: tuple[Urgency, ...]
+    help_lines: tuple[HelpLine, ...]
+    sections: tuple[Section, ...]
+    advice: tuple[Advice, ...]
+    otherwise: Advice
+    content_hash: str
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by its id, in the order of the file."""
+        return {question.id: question for section in self.sections for question in every(section.questions)}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        """The section each question stands in, by the question's id."""
+        return {question.id: section for section in self.sections for question in every(section.questions)}
+
+    @cached_property
+    def emergencies(self) -> tuple[Advice, ...]:
+        return tuple(advice for advice in self.advice if advice.urgency.rank == 0)
+
+    @cached_property
+    def emergencies_about(self) -> Mapping[str, tuple[Advice, ...]]:
+        """The emergency advice whose condition names a question, by the question's id."""
+        about: dict[str, tuple[Advice, ...]] = {}
+        for advice in self.emergencies:
+            for question in sorted(questions_in(advice.when)):
+                about[question] = (*about.get(question, ()), advice)
+        return about
+
+
+def every(questions: tuple[Question, ...]) -> Iterator[Question]:
+    """The questions and all follow-ups below them, in the order of the file."""
+    for question in questions:
+        yield question
+        for choice in question.choices:
+            yield from every(choice.then)
+
+
+def questions_in(condition: Condition) -> frozenset[str]:
+    """The ids of the questions a condition looks at."""
+    if isinstance(condition, Given):
+        return frozenset((condition.question,))
+    return frozenset().union(*map(questions_in, condition.of))
