@@ -145,7 +145,7 @@ class Document:
 def decode(data: bytes, name: str, kind: type[Refused]) -> str:
     """The text of a file. Raises ``kind`` with one sentence when it is too large or not UTF-8 text."""
     if len(data) > LARGEST:
-        raise kind([Fault(name, None, f"This file is larger than {LARGEST // 1_000_000} MB, which no questionnaire or answers file needs.")])
+        raise kind([Fault(name, None, f"This file is larger than {LARGEST // 1_000_000} MB. Nothing netcheck reads needs that.")])
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise kind([Fault(name, None, "This file is saved as UTF-16. Save it as UTF-8 text.")])
     try:
