@@ -5,7 +5,8 @@
     │   ├── QuestionnaireRefused
     │   └── AnswersRefused
     ├── AnswerRefused           one reply to one question does not fit
-    └── CannotDo                a file, terminal or package is not there to do what was asked
+    ├── CannotDo                a file or package is not there to do what was asked
+    └── WrongUsage              the program was called in a way that cannot work
 
 ``str(error)`` is the whole message, ready to print. Nothing here prints.
 """
@@ -54,7 +55,11 @@ class AnswerRefused(NetcheckError):
 
 
 class CannotDo(NetcheckError):
-    """The world does not allow it: a missing file, no terminal, an optional package not installed."""
+    """The world does not allow it: a missing file, a full disk, an optional package not installed."""
+
+
+class WrongUsage(NetcheckError):
+    """The call cannot work as it stands: options that exclude each other, or nobody there to ask."""
 
 
 SHOWN = 60

@@ -74,3 +74,9 @@ def shipped_questionnaire() -> tuple[str, str]:
         return beside.read_text(encoding="utf-8"), "questions.yaml"
     except OSError as error:
         raise CannotDo(f"The questionnaire that belongs to netcheck is missing ({reason(error)}). Install netcheck again.") from None
+
+
+def guide_texts() -> dict[str, str]:
+    """The Markdown text of every topic of the guide, by the topic's id."""
+    folder = package_files("netcheck") / "guide"
+    return {file.name.removesuffix(".md"): file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".md")}

@@ -1,0 +1,206 @@
+"""The command line: options, files, exit statuses, and the one door through which errors reach a person."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from netcheck import __version__, answers, files, guide, load_questionnaire
+from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, WrongUsage
+from netcheck.interview import STOP, Interview, conduct
+from netcheck.model import Questionnaire
+from netcheck.outcome import Outcome, assess
+
+OK, REFUSED, WRONG_USAGE, NOT_COMPLETE, STOPPED, CLOSED_PIPE = 0, 1, 2, 5, 130, 141
+STATUS_OF_URGENCY = {"emergency": 40, "today": 30, "soon": 20, "routine": 10, "information": 0}
+
+HELP = """Ask about signs and family risks of neuroendocrine tumors, and say how soon to get help.
+
+It does not diagnose. In an emergency call 911, or your local emergency number.
+
+Example: netcheck --save my-answers.yaml
+"""
+
+app = typer.Typer(
+    help=HELP,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+class Format(StrEnum):
+    """How the outcome is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def _file_option(name: str, help_: str) -> Any:
+    return typer.Option(f"--{name}", metavar="FILE", help=help_, envvar=_environment_name(name), show_envvar=False)
+
+
+def _option(name: str, help_: str) -> Any:
+    return typer.Option(f"--{name}", help=help_, envvar=_environment_name(name), show_envvar=False)
+
+
+def _environment_name(option: str) -> str:
+    return f"NETCHECK_{option.upper().replace('-', '_')}"
+
+
+Answers = Annotated[
+    str | None, _file_option("answers", "Take the answers from a YAML or JSON file and ask nothing. '-' reads standard input.")
+]
+Resume = Annotated[str | None, _file_option("resume", "Go on from the answers saved in this file.")]
+Save = Annotated[str | None, _file_option("save", "Save every answer in this file as it is given. Without this nothing is saved.")]
+Output = Annotated[str | None, _file_option("output", "Write to this file instead of standard output.")]
+Questions = Annotated[str | None, _file_option("questions", "Use this questionnaire instead of the one that comes with netcheck.")]
+OutcomeFormat = Annotated[Format, _option("format", "How the outcome is written.")]
+Plain = Annotated[bool, _option("plain", "Ask in numbered lines, for screen readers and simple terminals.")]
+ExitCode = Annotated[
+    bool,
+    _option(
+        "exit-code",
+        "Let the exit status tell the urgency: 40 emergency, 30 today, 20 soon, 10 routine, 0 information, "
+        "5 not complete and no advice so far.",
+    ),
+]
+Version = Annotated[bool, typer.Option("--version", help="Show the versions of the program and of the questionnaire.")]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    answers_file: Answers = None,
+    resume: Resume = None,
+    save: Save = None,
+    format_: OutcomeFormat = Format.TEXT,
+    output: Output = None,
+    plain: Plain = False,
+    questions: Questions = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    context.obj = questions
+    if context.invoked_subcommand is not None:
+        return
+    questionnaire = load_questionnaire(questions)
+    if version:
+        _print(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
+        return
+    if answers_file is not None and resume is not None:
+        raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
+    if answers_file is not None:
+        interview, is_shown = conduct(_from_file(answers_file, questionnaire), lambda _: STOP), False
+    else:
+        is_shown = format_ is Format.TEXT and output is None
+        interview = _ask(questionnaire, resume, save, plain, is_shown)
+    if save is not None:
+        files.write(save, answers.write(interview))
+    outcome = assess(interview)
+    if not is_shown:
+        _write(output, _rendered(outcome, format_, to_terminal=output is None and sys.stdout.isatty()))
+    if exit_code:
+        raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
+
+
+@app.command()
+def template(context: typer.Context, questions: Questions = None, output: Output = None) -> None:
+    """Write an answers file with every question and choice, ready to fill in.
+
+    Example: netcheck template --output my-answers.yaml
+    """
+    _write(output, answers.template(load_questionnaire(questions or context.obj)))
+
+
+@app.command()
+def learn(
+    topic: Annotated[str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.")] = None,
+    numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
+) -> None:
+    """Read about neuroendocrine tumors.
+
+    Example: netcheck learn carcinoid-syndrome
+    """
+    topics = guide.topics(files.guide_texts())
+    from netcheck.render import topic as render_topic
+
+    if topic is None:
+        _print(render_topic.render_list(topics))
+    else:
+        _print(render_topic.render(guide.find_topic(topics, topic), load_questionnaire(), numbers=numbers))
+
+
+def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
+    name = "standard input" if path == files.STANDARD_INPUT else path
+    saved = answers.read(files.read(path, AnswersRefused), name, questionnaire)
+    return Interview(questionnaire, saved.strict().steps)
+
+
+def _ask(questionnaire: Questionnaire, resume: str | None, save: str | None, plain: bool, show: bool) -> Interview:
+    raise NotImplementedError
+
+
+def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
+    if format_ is Format.JSON:
+        from netcheck.render import json
+
+        return json.render(outcome, __version__)
+    if format_ is Format.MARKDOWN:
+        from netcheck.render import markdown
+
+        return markdown.render(outcome)
+    if to_terminal and os.environ.get("TERM") != "dumb":
+        return _for_this_terminal(outcome)
+    from netcheck.render import plain
+
+    return plain.render(outcome)
+
+
+def _for_this_terminal(outcome: Outcome) -> str:
+    from rich.console import Console
+
+    from netcheck.render import terminal
+
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(terminal.render(outcome))
+    return captured.get()
+
+
+def _write(output: str | None, text: str) -> None:
+    if output is None:
+        _print(text)
+    else:
+        files.write(output, text)
+        print(f"Written to {output}.", file=sys.stderr)
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit status. Every error becomes one clear message here."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # A letter that this terminal cannot show must not stop the advice.
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app(prog_name="netcheck")
+    except BrokenPipeError:
+        # The reader has gone. Without this, Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED_PIPE)
+    except NetcheckError as error:
+        print(f"netcheck: {error}", file=sys.stderr)
+        sys.exit(WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED)
+    sys.exit(OK)

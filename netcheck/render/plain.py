@@ -1,0 +1,46 @@
+"""An outcome as plain text: no color, no drawing, for pipes, files and screen readers."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from netcheck.outcome import Outcome
+from netcheck.render.page import Block, Heading, Items, Paragraph, page
+
+WIDTH = 80
+
+
+def render(outcome: Outcome, width: int = WIDTH) -> str:
+    """The whole page, ``width`` columns wide, ending in a line break."""
+    shown = page(outcome)
+    return shown.title.upper() + "\n" + blocks(shown.brief + shown.more, width)
+
+
+def blocks(parts: tuple[Block, ...], width: int = WIDTH) -> str:
+    """Blocks as text, each after an empty line. A list stands directly under its heading."""
+    lines: list[str] = []
+    after: Block | None = None
+    for block in parts:
+        if not (isinstance(after, Heading) and isinstance(block, Items)):
+            lines.append("")
+        lines += _lines(block, width)
+        after = block
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield from _wrapped(f"{text}:", width)
+        case Paragraph(text):
+            yield from _wrapped(text, width)
+        case Items(texts, steps):
+            for number, text in enumerate(texts, 1):
+                mark = f"  {number}. " if steps else "  - "
+                yield from _wrapped(text, width, mark, " " * len(mark))
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    # An address must stay whole to be copied, so long words are never broken.
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,30 @@
+"""Topics of the guide as text: the list to choose from, and one page with its sources."""
+
+from __future__ import annotations
+
+from netcheck.guide import Topic
+from netcheck.model import Questionnaire
+from netcheck.render.page import cited
+
+
+def render_list(topics: tuple[Topic, ...]) -> str:
+    """The topics as lines to choose from."""
+    longest = max(len(topic.id) for topic in topics)
+    lines = [f"  {topic.id:<{longest}}  {topic.title}" for topic in topics]
+    return "\n".join(["Topics of the guide. To read one: netcheck learn TOPIC", "", *lines]) + "\n"
+
+
+def render(topic: Topic, questionnaire: Questionnaire, *, numbers: bool) -> str:
+    """A topic as Markdown with its sources, and the help lines where it calls for them.
+
+    A topic with survival numbers shows them only when ``numbers`` were asked for.
+    """
+    parts = [f"# {topic.title}", topic.body.strip()]
+    if topic.numbers and not numbers:
+        ask = f"This page holds survival numbers. Nobody needs them to get help. To read them: netcheck learn {topic.id} --numbers"
+        return f"{parts[0]}\n\n{ask}\n"
+    if topic.help_lines:
+        lines = [f"- {line.name}: {line.contact} ({line.helps}). Checked {line.checked}." for line in questionnaire.help_lines]
+        parts += ["## Help lines", "\n".join(lines)]
+    parts += ["## Sources", "\n".join(f"- {cited(questionnaire.sources[id_], links=True)}" for id_ in topic.sources)]
+    return "\n\n".join([*parts, questionnaire.notice]) + "\n"
