@@ -12,6 +12,7 @@ import typer
 from netcheck import __version__, answers, files, guide, load_questionnaire
 from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
+from netcheck.load import load_sources
 from netcheck.model import Questionnaire
 from netcheck.outcome import Outcome, assess
 
@@ -133,7 +134,7 @@ def learn(
     if topic is None:
         _print(render_topic.render_list(topics))
     else:
-        _print(render_topic.render(guide.find_topic(topics, topic), load_questionnaire(), numbers=numbers))
+        _print(render_topic.render(guide.find_topic(topics, topic), load_questionnaire(), load_sources(*files.guide_sources()), numbers=numbers))
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:

@@ -8,6 +8,7 @@ import stat
 import sys
 import tempfile
 from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from netcheck.document import LARGEST, decode
@@ -78,5 +79,14 @@ def shipped_questionnaire() -> tuple[str, str]:
 
 def guide_texts() -> dict[str, str]:
     """The Markdown text of every topic of the guide, by the topic's id."""
-    folder = package_files("netcheck") / "guide"
+    folder = _guide()
     return {file.name.removesuffix(".md"): file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".md")}
+
+
+def guide_sources() -> tuple[str, str]:
+    """The text and the name of the file with the sources that only the guide cites."""
+    return (_guide() / "sources.yaml").read_text(encoding="utf-8"), "guide/sources.yaml"
+
+
+def _guide() -> Traversable:
+    return package_files("netcheck") / "guide"

@@ -62,6 +62,15 @@ def load(text: str, name: str) -> Questionnaire:
     return questionnaire
 
 
+def load_sources(text: str, name: str) -> dict[str, Source]:
+    """The sources in a file that holds nothing else. Raises QuestionnaireRefused with every fault found."""
+    document = Document(name)
+    root = document.root(text)
+    sources = _Builder(document).read_sources(root) if root else {}
+    document.refuse(QuestionnaireRefused)
+    return sources
+
+
 class _Builder:
     """Builds the model from nodes and notes faults on the way. A part with a fault is built as far as it goes."""
 
@@ -80,8 +89,7 @@ class _Builder:
             return None
         if not all(key in top for key in _TOP):
             return None
-        sources = document.pairs(top["sources"], "sources")
-        self.sources = {self._id(id_, key, "-"): self._record(Source, node, f"Source {quoted(id_)}") for id_, key, node in sources}
+        self.sources = self.read_sources(top["sources"])
         self._read_urgencies(top["urgencies"])
         help_lines = document.items(top["help_lines"], "help_lines") if "help_lines" in top else []
         sections = self._sections(top["sections"])
@@ -105,6 +113,10 @@ class _Builder:
             content_hash=content_hash,
         )
         return None if document.faults else built
+
+    def read_sources(self, node: Node) -> dict[str, Source]:
+        pairs = self.document.pairs(node, "sources")
+        return {self._id(id_, key, "-"): self._record(Source, value, f"Source {quoted(id_)}") for id_, key, value in pairs}
 
     def _id(self, id_: str, node: Node, also: str = "") -> str:
         if id_ and not re.fullmatch(rf"[a-z0-9][a-z0-9_{also}]*", id_):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from netcheck.guide import Topic
-from netcheck.model import Questionnaire
+from netcheck.model import Questionnaire, Source
 from netcheck.render.page import cited
 
 
@@ -14,9 +16,10 @@ def render_list(topics: tuple[Topic, ...]) -> str:
     return "\n".join(["Topics of the guide. To read one: netcheck learn TOPIC", "", *lines]) + "\n"
 
 
-def render(topic: Topic, questionnaire: Questionnaire, *, numbers: bool) -> str:
+def render(topic: Topic, questionnaire: Questionnaire, sources: Mapping[str, Source], *, numbers: bool) -> str:
     """A topic as Markdown with its sources, and the help lines where it calls for them.
 
+    ``sources`` are those that only the guide cites; the others are the questionnaire's.
     A topic with survival numbers shows them only when ``numbers`` were asked for.
     """
     parts = [f"# {topic.title}", topic.body.strip()]
@@ -26,5 +29,6 @@ def render(topic: Topic, questionnaire: Questionnaire, *, numbers: bool) -> str:
     if topic.help_lines:
         lines = [f"- {line.name}: {line.contact} ({line.helps}). Checked {line.checked}." for line in questionnaire.help_lines]
         parts += ["## Help lines", "\n".join(lines)]
-    parts += ["## Sources", "\n".join(f"- {cited(questionnaire.sources[id_], links=True)}" for id_ in topic.sources)]
+    known = {**questionnaire.sources, **sources}
+    parts += ["## Sources", "\n".join(f"- {cited(known[id_], links=True)}" for id_ in topic.sources)]
     return "\n\n".join([*parts, questionnaire.notice]) + "\n"
