@@ -134,7 +134,8 @@ def learn(
     if topic is None:
         _print(render_topic.render_list(topics))
     else:
-        _print(render_topic.render(guide.find_topic(topics, topic), load_questionnaire(), load_sources(*files.guide_sources()), numbers=numbers))
+        page = guide.find_topic(topics, topic)
+        _print(render_topic.render(page, load_questionnaire(), load_sources(*files.guide_sources()), numbers=numbers))
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 import sys
 import tempfile
 from importlib.resources import files as package_files
@@ -27,9 +26,9 @@ def read(path: str, kind: type[Refused]) -> str:
     try:
         # Opened without waiting: a named pipe that nobody writes to must not hang the program.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
-                raise CannotDo(f"{path} is a folder, not a file. Name the file in it.")
             return decode(file.read(LARGEST + 1) or b"", path, kind)
+    except IsADirectoryError:
+        raise CannotDo(f"{path} is a folder, not a file. Name the file in it.") from None
     except OSError as error:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
