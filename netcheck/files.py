@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
 import tempfile
@@ -56,6 +57,18 @@ def write(path: str, text: str) -> None:
             raise
     except OSError as error:
         raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
+
+
+def refuse_to_replace(path: str, *, unless: bool = False) -> None:
+    """Raise CannotDo when ``path`` holds something that would be lost."""
+    if not unless and Path(path).exists():
+        raise CannotDo(f"{path} exists already and is not overwritten. Go on from it with --resume, or choose another name.")
+
+
+def free_name(stem: str, suffix: str) -> str:
+    """A name in this folder that no file has yet: the plain one, or one with a number."""
+    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in itertools.count(1))
+    return next(name for name in names if not Path(name).exists())
 
 
 def reason(error: OSError) -> str:

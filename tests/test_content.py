@@ -46,8 +46,8 @@ HARD_NAMES = {
 
 def advice_texts():
     for advice in (*REAL.advice, REAL.otherwise):
-        parts = (advice.say, advice.sign, *advice.do, *advice.sooner_if, *advice.everyday_causes, *advice.tell_provider, *advice.ask_provider)
-        yield from ((advice.id, text) for text in parts if text)
+        lists = (advice.do, advice.sooner_if, advice.everyday_causes, advice.tell_provider, advice.ask_provider)
+        yield from ((advice.id, text) for text in (advice.say, advice.sign, *(text for texts in lists for text in texts)) if text)
     for urgency in REAL.urgencies:
         yield from ((urgency.id, text) for text in (urgency.title, urgency.by, *urgency.do))
 
@@ -123,8 +123,8 @@ def test_no_meaning_is_carried_by_color_alone():
 
 
 def test_every_sign_question_offers_not_sure():
-    without = [question.id for question in REAL.questions.values() if NOT_SURE not in {c.id for c in question.choices} and not question.context]
-    assert without == []
+    signs = [question for question in REAL.questions.values() if not question.context]
+    assert [sign.id for sign in signs if NOT_SURE not in {choice.id for choice in sign.choices}] == []
 
 
 def test_every_choice_of_a_sign_changes_something():
