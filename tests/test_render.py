@@ -92,6 +92,12 @@ def test_an_emergency_stands_alone(name):
     assert "Call 555" not in text
 
 
+def test_in_an_emergency_the_call_comes_before_anything_else():
+    text = plain.render(OUTCOMES["emergency"])
+
+    assert "  1. Call 911.\n  2. Sit upright.\n" in text
+
+
 @pytest.mark.parametrize("name", ["plain", "markdown", "terminal"])
 def test_what_is_not_complete_says_so_first_and_lists_what_is_missing(name):
     text = RENDERERS[name](OUTCOMES["nothing yet"])

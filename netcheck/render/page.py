@@ -77,7 +77,10 @@ def _advice(outcome: Outcome) -> Iterator[Block]:
         yield from _because(item)
     if outcome.earned:
         yield Heading(f"What to do: {outcome.urgency.by}")
-        yield Items(_unique([step for item in outcome.most_urgent for step in item.advice.do], outcome.urgency.do), steps=True)
+        own = [step for item in outcome.most_urgent for step in item.advice.do]
+        # In an emergency the call comes before anything else; otherwise what fits this person comes first.
+        steps = _unique(outcome.urgency.do, own) if outcome.is_emergency else _unique(own, outcome.urgency.do)
+        yield Items(steps, steps=True)
     if outcome.is_emergency:
         yield from _list("Tell them", _unique(item.advice.tell_provider for item in outcome.most_urgent))
 
