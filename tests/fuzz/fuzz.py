@@ -44,6 +44,10 @@ def render(interview):
     terminal.render(outcome)
 
 
+def show(outcome, more):
+    (plain.render_more if more else plain.render_brief)(outcome)
+
+
 def answers_target(data):
     with contextlib.suppress(NetcheckError):
         saved = answers.read(decode(data, "f", AnswersRefused), "f", QUESTIONNAIRE)
@@ -79,14 +83,14 @@ def keys_target(data):
             if not isinstance(window, Window):
                 return window
 
-    interview, _ = Conversation(present, lambda outcome, more: plain.render(outcome)).hold(Interview(QUESTIONNAIRE))
+    interview, _ = Conversation(present, show).hold(Interview(QUESTIONNAIRE))
     render(interview)
 
 
 def lines_target(data):
     read = io.StringIO(data.decode("utf-8", "replace"))
     write = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    interview, _ = interview_plainly(Interview(QUESTIONNAIRE), lambda outcome, more: plain.render(outcome), read=read, write=write)
+    interview, _ = interview_plainly(Interview(QUESTIONNAIRE), show, read=read, write=write)
     render(interview)
 
 
@@ -99,7 +103,10 @@ def calls_target(data):
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     error = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     status = None
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.chdir(stack.enter_context(tempfile.TemporaryDirectory())))
+        stack.enter_context(contextlib.redirect_stdout(out))
+        stack.enter_context(contextlib.redirect_stderr(error))
         try:
             cli.main()
         except SystemExit as end:
