@@ -165,7 +165,7 @@ def ending(outcome: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> 
 
 def emergency(outcome: Outcome) -> Screen:
     """After emergency advice: back from a slip, or the end. Nothing to read, nothing to save."""
-    rows = tuple(Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH))
+    rows = _lettered(Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH))
     return Screen(outcome.urgency.title, rows=rows, stays_below=True)
 
 
