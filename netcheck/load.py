@@ -175,7 +175,8 @@ class _Builder:
 
     def _id(self, id_: str, node: Node, form: str = keys.ID) -> str:
         if id_ and not re.fullmatch(form, id_):
-            self.document.fault(node, f"The id {quoted(id_)} must be lower-case letters, digits and _ only.")
+            also = ", _ and - only" if form == keys.ID_WITH_DASHES else " and _ only"
+            self.document.fault(node, f"The id {quoted(id_)} must be lower-case letters, digits{also}.")
         return id_
 
     def _record(self, kind: type[Record], node: Node, what: str, **given: str) -> Record:
@@ -321,6 +322,9 @@ class _Builder:
     def _given(self, word: str, key: Node, value: Node) -> Condition:
         document = self.document
         question = self.questions.get(word)
+        if question is None and word == "not":
+            document.fault(key, "Conditions have no 'not', so that no answer can cancel advice. Name the choices that count instead.")
+            return _ALWAYS
         if question is None:
             document.fault(key, unknown_word("The question", word, [*self.questions, *keys.JOINS]))
             return _ALWAYS
@@ -329,8 +333,9 @@ class _Builder:
         choices = f" The choices are: {', '.join(known)}."
         named = [document.text(item, f"A choice of {quoted(word)}") for item in items]
         for choice, item in zip(named, items, strict=True):
-            if choice and choice not in known:
-                document.fault(item, unknown_word(f"The choice of {quoted(word)}", choice, known) + choices)
+            # A question whose choices have a fault themselves has none here.
+            if choice and known and choice not in known:
+                document.fault(item, unknown_word(f"For {quoted(word)}, the choice", choice, known) + choices)
         if NOT_SURE in known and NOT_SURE not in named and any(choice in NO_MEANS_LESS for choice in named):
             unsure = f"being unsure must never earn less. Add {NOT_SURE}."
             document.fault(value, f"This names the no of {quoted(word)} but not {NOT_SURE}: {unsure}")
