@@ -3,7 +3,8 @@
     NetcheckError
     ├── Refused                 content that cannot be used; holds every fault found
     │   ├── QuestionnaireRefused
-    │   └── AnswersRefused
+    │   ├── AnswersRefused
+    │   └── CasesRefused
     ├── AnswerRefused           one reply to one question does not fit
     ├── CannotDo                a file or package is not there to do what was asked
     ├── WrongUsage              the program was called in a way that cannot work
@@ -49,6 +50,10 @@ class QuestionnaireRefused(Refused):
 
 class AnswersRefused(Refused):
     """The answers file has faults. None of its answers is used."""
+
+
+class CasesRefused(Refused):
+    """The file of example cases has faults. None of its cases is run."""
 
 
 class AnswerRefused(NetcheckError):
