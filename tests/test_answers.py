@@ -65,9 +65,9 @@ def test_windows_line_ends_are_read():
             "a.yaml:1: An answers file has no key 'anwers'. Did you mean 'answers'?\n"
             "a.yaml:1: An answers file needs the key 'answers'. Add it.",
         ),
-        ("answers: 5\n", "a.yaml:1: answers must be a list of 'key: value' lines, not the text '5'."),
+        ("answers: 5\n", "a.yaml:1: answers must be 'key: value' lines, not the text '5'."),
         ("", "a.yaml: This file is empty. An answers file starts with 'answers:'."),
-        ("- breathing\n", "a.yaml:1: An answers file must be a list of 'key: value' lines, not a list."),
+        ("- breathing\n", "a.yaml:1: An answers file must be 'key: value' lines, not a list."),
         (
             "answers: &all {family: yes}\nedition: *all\n",
             "a.yaml:1: This part is used twice through an anchor (&) and an alias (*). Write it out instead.",
