@@ -12,7 +12,6 @@ import typer
 from netcheck import __version__, answers, files, guide, load_questionnaire, session
 from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
-from netcheck.load import load_sources
 from netcheck.model import Questionnaire
 from netcheck.outcome import Outcome, assess
 
@@ -130,14 +129,18 @@ def learn(
 
     Example: netcheck learn carcinoid-syndrome
     """
-    topics = guide.topics(files.guide_texts())
-    from netcheck.render import topic as render_topic
+    from netcheck import reading
 
+    topics = reading.all_topics()
+    stream = _standard_output()
+    if topic is None and stream.isatty() and sys.stdin is not None and sys.stdin.isatty():
+        topic = reading.choose()
+        if topic is None:
+            return
     if topic is None:
-        _print(render_topic.render_list(topics))
+        _print(reading.list_of(topics))
     else:
-        page = guide.find_topic(topics, topic)
-        _print(render_topic.render(page, load_questionnaire(), load_sources(*files.guide_sources()), numbers=numbers))
+        reading.show(reading.text_of(guide.find_topic(topics, topic), load_questionnaire(), numbers=numbers), stream)
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:

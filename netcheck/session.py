@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from netcheck import answers, files
+from netcheck import answers, files, guide, reading
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
@@ -25,14 +25,17 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     """
     # Imported here so that scripted runs never load what only a person needs.
     from netcheck.conversation import Action
-    from netcheck.screens import privacy
+    from netcheck.screens import privacy, topics
 
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
     _stop_on_signals()
-    actions = (Action("Save my answers", _save_answers),)
+    actions = (
+        Action("Read about a topic", _reader(questionnaire, shown_to), topics(reading.all_topics())),
+        Action("Save my answers", _save_answers),
+    )
     begun = interview
     if _is_plain(plain):
         from netcheck.ask_plainly import interview_plainly
@@ -85,7 +88,16 @@ def _keeper(path: str, begun: Interview, *, may_replace: bool) -> Callable[[Inte
     return keep
 
 
-def _save_answers(interview: Interview) -> str:
+def _reader(questionnaire: Questionnaire, stream: TextIO) -> Callable[[Interview, str], None]:
+    def read(_interview: Interview, topic: str) -> None:
+        found = guide.find_topic(reading.all_topics(), topic)
+        # The title of the topic with survival numbers says so; who picks it has asked for them.
+        reading.show(reading.text_of(found, questionnaire, numbers=True), stream)
+
+    return read
+
+
+def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
     return f"Your answers are saved in {path}. Go on from them with: netcheck --resume {path}"
