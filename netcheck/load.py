@@ -53,9 +53,9 @@ class Place(NamedTuple):
 class Loaded:
     """A questionnaire, and beside it what only its authors need.
 
-    ``places`` says where a part stands: ``("question", id)``, ``("question", id, key)``, ``("choice", id, choice)``, and
-    ``("advice", id)``, ``("advice", id, key)``, ``("source", id)``, ``("condition", id)``, ``("section", id)``,
-    ``("review",)`` likewise; ``("help_lines", number)`` and ``("allow", number)`` count from 0.
+    ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
+    same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
+    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0.
     """
 
     questionnaire: Questionnaire
@@ -126,6 +126,7 @@ class _Builder:
             return None
         if not all(key in top for key in keys.QUESTIONNAIRE.needed):
             return None
+        self._mark_keys(top)
         self.sources = self.read_sources(top["sources"])
         self._read_urgencies(top["urgencies"])
         help_lines = self._records(HelpLine, top, "help_lines", "A help line")
@@ -162,7 +163,6 @@ class _Builder:
 
     def _review(self, node: Node) -> Review:
         review = self._record(Review, node, "review")
-        self._mark(node, "review")
         if review.until and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", review.until):
             self.document.fault(node, f"until of review is {quoted(review.until)}. It must be a day like 2027-05-31.")
         return review
@@ -208,7 +208,8 @@ class _Builder:
         pairs = self.document.pairs(node, "urgencies")
         if tuple(id_ for id_, _, _ in pairs) != URGENCIES:
             self.document.fault(node, f"urgencies must be these five, most urgent first: {', '.join(URGENCIES)}.")
-        for id_, _, value in pairs:
+        for id_, key, value in pairs:
+            self._mark(key, "urgency", id_)
             self.urgencies[id_] = self._record(Urgency, value, f"Urgency {quoted(id_)}", id=id_)
 
     def _sections(self, node: Node) -> tuple[Section, ...]:

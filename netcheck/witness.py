@@ -43,6 +43,10 @@ class Witnesses:
         """See ``witness``."""
         return _Search(self, wanted, (*self.emergencies, *never), complete=complete).first()
 
+    def making_whatever_happens(self, wanted: Condition) -> Answers | None:
+        """The fewest answers that would make ``wanted`` true if no emergency ended the interview."""
+        return _Search(self, wanted, ()).first()
+
     def earning(self, advice: Advice) -> Answers | None:
         """The fewest answers that earn this advice: for an emergency, with no emergency before the last of them."""
         return _Search(self, advice.when, self.emergencies, may_end=advice.urgency.rank == 0).first()
