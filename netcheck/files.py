@@ -10,6 +10,7 @@ import tempfile
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TextIO
 
 from netcheck.document import LARGEST, decode
 from netcheck.errors import CannotDo, Refused
@@ -59,6 +60,24 @@ def write(path: str, text: str) -> None:
         raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
 
 
+def standard_output() -> TextIO:
+    """Where data goes. Raises CannotDo when it is closed."""
+    if sys.stdout is None:
+        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
+    return sys.stdout
+
+
+def put(text: str, output: str | None = None) -> None:
+    """Write ``text`` to a file, or to standard output when none is named."""
+    if output is None:
+        stream = standard_output()
+        stream.write(text)
+        stream.flush()
+    else:
+        write(output, text)
+        print(f"Written to {output}.", file=sys.stderr)
+
+
 def refuse_to_replace(path: str, *, unless: bool = False) -> None:
     """Raise CannotDo when ``path`` holds something that would be lost."""
     if not unless and Path(path).exists():
@@ -74,6 +93,14 @@ def free_name(stem: str, suffix: str) -> str:
 def reason(error: OSError) -> str:
     """Why the computer would not do it, in a few words."""
     return (error.strerror or str(error)).lower()
+
+
+def yaml_files(path: str) -> tuple[str, ...]:
+    """The YAML files in a folder, by name, or the one file that ``path`` is. Raises CannotDo when there is none."""
+    found = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
+    if not found:
+        raise CannotDo(f"{path} has no file that ends in .yaml.")
+    return tuple(map(str, found))
 
 
 def shipped_questionnaire() -> tuple[str, str]:
