@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from netcheck import files
-from netcheck.errors import AnswerRefused, AnswersRefused, CannotDo, NetcheckError, QuestionnaireRefused
+from netcheck.errors import AnswerRefused, AnswersRefused, CannotDo, CasesRefused, NetcheckError, QuestionnaireRefused
 from netcheck.interview import BACK, STOP, Interview, conduct
 from netcheck.load import load
 from netcheck.model import Questionnaire
@@ -23,6 +23,7 @@ __all__ = [
     "AnswerRefused",
     "AnswersRefused",
     "CannotDo",
+    "CasesRefused",
     "Interview",
     "NetcheckError",
     "Outcome",

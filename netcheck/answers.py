@@ -52,18 +52,28 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
     elif not document.faults:
         document.fault(None, "This file is empty. An answers file starts with 'answers:'.")
     edition = document.text(found["edition"], "edition") if "edition" in found else ""
-    pairs = [] if "answers" not in found or _is_empty(found["answers"]) else document.pairs(found["answers"], "answers")
+    pairs = pairs_in(document, found["answers"]) if "answers" in found else []
     document.refuse(AnswersRefused)
+    return SavedAnswers(edition, steps_in(document, pairs, questionnaire), tuple(document.faults))
+
+
+def pairs_in(document: Document, node: Node) -> list[tuple[str, Node, Node]]:
+    """The questions and answers under an ``answers:`` key, which may stay empty, with their nodes."""
+    return [] if _is_empty(node) else document.pairs(node, "answers")
+
+
+def steps_in(document: Document, pairs: list[tuple[str, Node, Node]], questionnaire: Questionnaire) -> tuple[tuple[str, Answer], ...]:
+    """The judged answers, those left empty left out; each that does not fit is a fault of ``document``."""
     steps = []
-    for id_, key, node in pairs:
+    for id_, key, value in pairs:
         try:
-            answer = _answer(document, questionnaire, id_, key, node)
+            answer = _answer(document, questionnaire, id_, key, value)
         except AnswerRefused as error:
-            document.fault(node, str(error))
+            document.fault(value, str(error))
             continue
         if answer is not None:
             steps.append((id_, answer))
-    return SavedAnswers(edition, tuple(steps), tuple(document.faults))
+    return tuple(steps)
 
 
 def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Node, node: Node) -> Answer | None:

@@ -27,10 +27,14 @@ Keep = Callable[[Interview], None]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A line of the menu after the outcome. ``run`` returns a line to show, or None; it may raise NetcheckError."""
+    """A line of the menu after the outcome, with a further screen to choose from where ``choose`` is given.
+
+    ``run`` gets the interview and the id chosen there, or "". It returns a line to show, or None, and may raise NetcheckError.
+    """
 
     label: str
-    run: Callable[[Interview], str | None]
+    run: Callable[[Interview, str], str | None]
+    choose: Screen | None = None
 
 
 class Conversation:
@@ -149,15 +153,19 @@ class Conversation:
                 return None
             if reply == (Ending.MORE.name,):
                 self.show(outcome, True)
-            else:
-                self._run(self.actions[int(reply[0])], interview)
+            elif self._run(self.actions[int(reply[0])], interview) is STOP:
+                return STOP
 
-    def _run(self, action: Action, interview: Interview) -> None:
+    def _run(self, action: Action, interview: Interview) -> engine.Reply | None:
+        chosen: Reply = ("",) if action.choose is None else self.present(action.choose)
+        if not isinstance(chosen, tuple):
+            return STOP if chosen is STOP else None
         try:
-            line = action.run(interview)
+            line = action.run(interview, chosen[0])
         except NetcheckError as error:
             line = str(error)
         self._notes = (line,) if line else ()
+        return None
 
     def _emergency(self, interview: Interview) -> engine.Reply:
         """The advice at once. Going back leads to the answer that earned it."""

@@ -88,11 +88,13 @@ class Document:
     def pairs(self, node: Node, what: str) -> list[tuple[str, Node, Node]]:
         """The keys of a mapping with their own and their value's node, in order; a repeated key is a fault."""
         if not isinstance(node, Mapping):
-            self.fault(node, f"{what} must be a list of 'key: value' lines, not {_kind(node)}.")
+            self.fault(node, f"{what} must be 'key: value' lines, not {_kind(node)}.")
             return []
         found: dict[str, tuple[str, Node, Node]] = {}
         for key_node, value in node.value:
             key = self.text(key_node, "A key")
+            if not key:
+                continue
             if key in found:
                 first = found[key][1].start_mark.line + 1
                 self.fault(key_node, f"{quoted(key)} stands here a second time; the first is in line {first}. Keep one of them.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import stat
 import sys
 import tempfile
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TextIO
 
 from netcheck.document import LARGEST, decode
 from netcheck.errors import CannotDo, Refused
@@ -27,9 +28,9 @@ def read(path: str, kind: type[Refused]) -> str:
     try:
         # Opened without waiting: a named pipe that nobody writes to must not hang the program.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
-                raise CannotDo(f"{path} is a folder, not a file. Name the file in it.")
             return decode(file.read(LARGEST + 1) or b"", path, kind)
+    except IsADirectoryError:
+        raise CannotDo(f"{path} is a folder, not a file. Name the file in it.") from None
     except OSError as error:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
@@ -59,9 +60,47 @@ def write(path: str, text: str) -> None:
         raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
 
 
+def standard_output() -> TextIO:
+    """Where data goes. Raises CannotDo when it is closed."""
+    if sys.stdout is None:
+        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
+    return sys.stdout
+
+
+def put(text: str, output: str | None = None) -> None:
+    """Write ``text`` to a file, or to standard output when none is named."""
+    if output is None:
+        stream = standard_output()
+        stream.write(text)
+        stream.flush()
+    else:
+        write(output, text)
+        print(f"Written to {output}.", file=sys.stderr)
+
+
+def refuse_to_replace(path: str, *, unless: bool = False) -> None:
+    """Raise CannotDo when ``path`` holds something that would be lost."""
+    if not unless and Path(path).exists():
+        raise CannotDo(f"{path} exists already and is not overwritten. Go on from it with --resume, or choose another name.")
+
+
+def free_name(stem: str, suffix: str) -> str:
+    """A name in this folder that no file has yet: the plain one, or one with a number."""
+    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in itertools.count(1))
+    return next(name for name in names if not Path(name).exists())
+
+
 def reason(error: OSError) -> str:
     """Why the computer would not do it, in a few words."""
     return (error.strerror or str(error)).lower()
+
+
+def yaml_files(path: str) -> tuple[str, ...]:
+    """The YAML files in a folder, by name, or the one file that ``path`` is. Raises CannotDo when there is none."""
+    found = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
+    if not found:
+        raise CannotDo(f"{path} has no file that ends in .yaml.")
+    return tuple(map(str, found))
 
 
 def shipped_questionnaire() -> tuple[str, str]:

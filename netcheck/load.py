@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import fields
-from typing import TypeVar
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
+from netcheck import keys
 from netcheck.document import Document, Mapping, Node, Scalar, unknown_word
 from netcheck.errors import QuestionnaireRefused, quoted
 from netcheck.model import (
@@ -18,6 +20,7 @@ from netcheck.model import (
     NOT_SURE,
     URGENCIES,
     Advice,
+    Allowed,
     AtLeast,
     Choice,
     Condition,
@@ -32,17 +35,35 @@ from netcheck.model import (
     Why,
 )
 
-FORMAT = "1"
-YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
-ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
 NO_MEANS_LESS = ("no", NONE)
 
-_TOP = ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise")
-_ADVICE_LISTS = ("do", "sooner_if", "everyday_causes", "tell_provider", "ask_provider", "learn")
-_NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "learn")
 _ALWAYS: Condition = AtLeast(0, ())
 
-Record = TypeVar("Record", Source, Why, HelpLine, Review, Urgency)
+Record = TypeVar("Record", Source, Why, HelpLine, Review, Urgency, Allowed)
+
+
+class Place(NamedTuple):
+    """Where a part of a questionnaire begins in its file; lines and columns count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A questionnaire, and beside it what only its authors need.
+
+    ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
+    same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
+    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0.
+    """
+
+    questionnaire: Questionnaire
+    name: str
+    places: Map[tuple[str, ...], Place]
+    conditions: Map[str, Condition]
+    used_conditions: frozenset[str]
+    allowed: tuple[Allowed, ...]
 
 
 def load(text: str, name: str) -> Questionnaire:
@@ -50,16 +71,22 @@ def load(text: str, name: str) -> Questionnaire:
 
     Raises QuestionnaireRefused with every fault found.
     """
+    return load_with_places(text, name).questionnaire
+
+
+def load_with_places(text: str, name: str) -> Loaded:
+    """As ``load``, with the place of every part, the named conditions and the findings that the author allows."""
     document = Document(name)
     root = document.root(text)
     if root is None:
         if not document.faults:
             document.fault(None, "This file is empty. A questionnaire starts with 'format: 1'.")
         raise QuestionnaireRefused(document.faults)
-    questionnaire = _Builder(document).questionnaire(root, hashlib.sha256(text.encode()).hexdigest())
+    builder = _Builder(document)
+    questionnaire = builder.questionnaire(root, hashlib.sha256(text.encode()).hexdigest())
     document.refuse(QuestionnaireRefused)
     assert questionnaire is not None  # noqa: S101  every way to None has noted a fault
-    return questionnaire
+    return Loaded(questionnaire, name, builder.places, builder.conditions, frozenset(builder.used_conditions), builder.allowed)
 
 
 def load_sources(text: str, name: str) -> dict[str, Source]:
@@ -80,33 +107,46 @@ class _Builder:
         self.urgencies: dict[str, Urgency] = {}
         self.questions: dict[str, Question] = {}
         self.conditions: dict[str, Condition] = {}
+        self.used_conditions: set[str] = set()
+        self.allowed: tuple[Allowed, ...] = ()
+        self.places: dict[tuple[str, ...], Place] = {}
+
+    def _mark(self, node: Node, *key: str) -> None:
+        self.places.setdefault(key, Place(node.start_mark.line + 1, node.start_mark.column + 1))
+
+    def _mark_keys(self, found: dict[str, Node], *key: str) -> None:
+        for name, value in found.items():
+            self._mark(value, *key, name)
 
     def questionnaire(self, root: Node, content_hash: str) -> Questionnaire | None:
         document = self.document
-        top = document.fields(root, "A questionnaire", _TOP, ("help_lines", "conditions"))
-        if "format" in top and (found := document.text(top["format"], "format")) != FORMAT:
-            document.fault(top["format"], f"format is {quoted(found)}; this program reads format {FORMAT}. Use the program made for it.")
+        top = document.fields(root, "A questionnaire", *keys.QUESTIONNAIRE)
+        if "format" in top and (found := document.text(top["format"], "format")) != keys.FORMAT:
+            document.fault(top["format"], f"format is {quoted(found)}; this program reads format {keys.FORMAT}. Use the program for it.")
             return None
-        if not all(key in top for key in _TOP):
+        if not all(key in top for key in keys.QUESTIONNAIRE.needed):
             return None
+        self._mark_keys(top)
         self.sources = self.read_sources(top["sources"])
         self._read_urgencies(top["urgencies"])
-        help_lines = document.items(top["help_lines"], "help_lines") if "help_lines" in top else []
+        help_lines = self._records(HelpLine, top, "help_lines", "A help line")
         sections = self._sections(top["sections"])
         if "conditions" in top:
             for id_, key, node in document.pairs(top["conditions"], "conditions"):
+                self._mark(key, "condition", id_)
                 self.conditions[self._id(id_, key)] = self._condition(node)
         advice = tuple(self._advice(node) for node in document.items(top["advice"], "advice"))
         self._refuse_repeats([(one.id, node) for one, node in zip(advice, top["advice"].value, strict=False)], "advice")
+        self.allowed = self._records(Allowed, top, "allow", "A line of allow")
         built = Questionnaire(
             edition=document.text(top["edition"], "edition"),
             title=document.text(top["title"], "title"),
-            review=self._record(Review, top["review"], "review"),
+            review=self._review(top["review"]),
             start=document.texts(top["start"], "start"),
             notice=document.text(top["notice"], "notice"),
             sources=self.sources,
             urgencies=tuple(self.urgencies.values()),
-            help_lines=tuple(self._record(HelpLine, node, "A help line") for node in help_lines),
+            help_lines=help_lines,
             sections=sections,
             advice=tuple(one for one in advice if one is not None),
             otherwise=self._otherwise(top["otherwise"]),
@@ -114,22 +154,38 @@ class _Builder:
         )
         return None if document.faults else built
 
+    def _records(self, kind: type[Record], top: dict[str, Node], key: str, what: str) -> tuple[Record, ...]:
+        """The list of records under an optional key, each with its place by its number."""
+        items = self.document.items(top[key], key) if key in top else []
+        for number, item in enumerate(items):
+            self._mark(item, key, str(number))
+        return tuple(self._record(kind, item, what) for item in items)
+
+    def _review(self, node: Node) -> Review:
+        review = self._record(Review, node, "review")
+        if review.until and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", review.until):
+            self.document.fault(node, f"until of review is {quoted(review.until)}. It must be a day like 2027-05-31.")
+        return review
+
     def read_sources(self, node: Node) -> dict[str, Source]:
         pairs = self.document.pairs(node, "sources")
-        return {self._id(id_, key, "-"): self._record(Source, value, f"Source {quoted(id_)}") for id_, key, value in pairs}
+        for id_, key, _ in pairs:
+            self._mark(key, "source", id_)
+        return {self._id(id_, key, keys.ID_WITH_DASHES): self._record(Source, value, f"Source {quoted(id_)}") for id_, key, value in pairs}
 
-    def _id(self, id_: str, node: Node, also: str = "") -> str:
-        if id_ and not re.fullmatch(rf"[a-z0-9][a-z0-9_{also}]*", id_):
-            self.document.fault(node, f"The id {quoted(id_)} must be lower-case letters, digits and _ only.")
+    def _id(self, id_: str, node: Node, form: str = keys.ID) -> str:
+        if id_ and not re.fullmatch(form, id_):
+            also = ", _ and - only" if form == keys.ID_WITH_DASHES else " and _ only"
+            self.document.fault(node, f"The id {quoted(id_)} must be lower-case letters, digits{also}.")
         return id_
 
     def _record(self, kind: type[Record], node: Node, what: str, **given: str) -> Record:
         """A dataclass whose fields are all text or lists of text, read by the names of its fields."""
-        lists = {field.name for field in fields(kind) if str(field.type).startswith("tuple")}
-        names = [field.name for field in fields(kind) if field.name not in given]
-        optional = [field.name for field in fields(kind) if field.default == ()]
-        found = self.document.fields(node, what, [name for name in names if name not in optional], optional)
-        values: dict[str, str | tuple[str, ...]] = {name: () if name in lists else "" for name in names}
+        lists = keys.lists_of(kind)
+        needed, allowed = keys.of_record(kind, *given)
+        found = self.document.fields(node, what, needed, allowed)
+        # A needed key that is missing is a fault by now; the record is built all the same, to find the faults after it.
+        values: dict[str, str | tuple[str, ...]] = dict.fromkeys(needed, "") | dict.fromkeys(lists.intersection(needed), ())
         for name, value in found.items():
             of = f"{name} of {what[0].lower()}{what[1:]}"
             if name == "sources":
@@ -152,14 +208,16 @@ class _Builder:
         pairs = self.document.pairs(node, "urgencies")
         if tuple(id_ for id_, _, _ in pairs) != URGENCIES:
             self.document.fault(node, f"urgencies must be these five, most urgent first: {', '.join(URGENCIES)}.")
-        for id_, _, value in pairs:
+        for id_, key, value in pairs:
+            self._mark(key, "urgency", id_)
             self.urgencies[id_] = self._record(Urgency, value, f"Urgency {quoted(id_)}", id=id_)
 
     def _sections(self, node: Node) -> tuple[Section, ...]:
         sections, named = [], []
         for item in self.document.items(node, "sections"):
-            found = self.document.fields(item, "A section", ("id", "title", "questions"), ("say",))
+            found = self.document.fields(item, "A section", *keys.SECTION)
             id_, title, say = self._texts(found, "section", "id", "title", "say")
+            self._mark(item, "section", id_)
             named.append((self._id(id_, item), item))
             sections.append(Section(id_, title, self._questions(found.get("questions")), say))
         self._refuse_repeats(named, "section")
@@ -179,19 +237,23 @@ class _Builder:
         return tuple(self._question(item) for item in self.document.items(node, "questions")) if node else ()
 
     def _question(self, node: Node) -> Question:
-        needed = ("id", "short", "ask", "why", "choices")
-        found = self.document.fields(node, "A question", needed, ("hint", "kind", "pick", "then"))
+        found = self.document.fields(node, "A question", *keys.QUESTION)
         id_, short, ask, hint = self._texts(found, "question", "id", "short", "ask", "hint")
+        self._mark(node, "question", id_)
+        self._mark_keys(found, "question", id_)
         if self._id(id_, node) in self.questions:
             self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
-        pick_any = self._one_of(found, "pick", ("one", "any")) == "any"
-        kind = self._one_of(found, "kind", ("sign", "context"))
+        pick_any = self._one_of(found, "pick", keys.PICKS) == "any"
+        kind = self._one_of(found, "kind", keys.KINDS)
         why = self._record(Why, found["why"], f"why of {quoted(id_)}") if "why" in found else Why("", ())
         texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
         # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
         self.questions[id_] = Question(id_, short, ask, why, ())
         then = self._follow_ups(found["then"], id_, texts) if "then" in found else {}
         choices = tuple(Choice(choice, text, then.get(choice, ())) for choice, text in texts.items())
+        for choice in texts:
+            # yes_no, and the two choices that end every list, stand nowhere else than the key.
+            self._mark(found["choices"], "choice", id_, choice)
         self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context")
         return self.questions[id_]
 
@@ -208,12 +270,13 @@ class _Builder:
         if isinstance(node, Scalar):
             if node.value != "yes_no":
                 self.document.fault(node, f"choices of {quoted(id_)} must be yes_no or 'id: text' lines, not {quoted(node.value)}.")
-            return dict(YES_NO)
+            return dict(keys.YES_NO)
         texts: dict[str, str] = {}
         for choice, key, value in self.document.pairs(node, f"choices of {quoted(id_)}"):
+            self._mark(key, "choice", id_, choice)
             texts[self._id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
         if pick_any:
-            for choice, text in ENDS_OF_A_LIST.items():
+            for choice, text in keys.ENDS_OF_A_LIST.items():
                 texts[choice] = texts.pop(choice, text)
         elif len(texts) < 2 and isinstance(node, Mapping):
             self.document.fault(node, f"{quoted(id_)} needs at least two choices.")
@@ -233,6 +296,7 @@ class _Builder:
             name = document.text(node, "A condition")
             if name and name not in self.conditions:
                 document.fault(node, unknown_word("The condition", name, self.conditions) + " A condition may use only those above it.")
+            self.used_conditions.add(name)
             return self.conditions.get(name, _ALWAYS)
         pairs = document.pairs(node, "A condition")
         if len(pairs) != 1:
@@ -248,10 +312,10 @@ class _Builder:
         return self._given(word, key, value)
 
     def _at_least(self, node: Node) -> Condition:
-        found = self.document.fields(node, "at_least", ("count", "of"))
+        found = self.document.fields(node, "at_least", *keys.AT_LEAST)
         parts = tuple(self._condition(item) for item in self.document.items(found["of"], "of")) if "of" in found else ()
         count = self.document.text(found["count"], "count") if "count" in found else "1"
-        if not re.fullmatch(r"[1-9][0-9]?", count) or int(count) > max(len(parts), 1):
+        if not re.fullmatch(keys.COUNT, count) or int(count) > max(len(parts), 1):
             self.document.fault(node, f"count is {quoted(count)}. It must be a number from 1 to {len(parts)}, the length of the list.")
             return _ALWAYS
         return AtLeast(int(count), parts)
@@ -259,45 +323,56 @@ class _Builder:
     def _given(self, word: str, key: Node, value: Node) -> Condition:
         document = self.document
         question = self.questions.get(word)
+        if question is None and word == "not":
+            document.fault(key, "Conditions have no 'not', so that no answer can cancel advice. Name the choices that count instead.")
+            return _ALWAYS
         if question is None:
-            document.fault(key, unknown_word("The question", word, [*self.questions, "all", "any", "at_least"]))
+            document.fault(key, unknown_word("The question", word, [*self.questions, *keys.JOINS]))
             return _ALWAYS
         items = [value] if isinstance(value, Scalar) else document.items(value, f"The choices of {quoted(word)}")
         known = [choice.id for choice in question.choices]
         choices = f" The choices are: {', '.join(known)}."
         named = [document.text(item, f"A choice of {quoted(word)}") for item in items]
         for choice, item in zip(named, items, strict=True):
-            if choice and choice not in known:
-                document.fault(item, unknown_word(f"The choice of {quoted(word)}", choice, known) + choices)
+            # A question whose choices have a fault themselves has none here.
+            if choice and known and choice not in known:
+                document.fault(item, unknown_word(f"For {quoted(word)}, the choice", choice, known) + choices)
         if NOT_SURE in known and NOT_SURE not in named and any(choice in NO_MEANS_LESS for choice in named):
             unsure = f"being unsure must never earn less. Add {NOT_SURE}."
             document.fault(value, f"This names the no of {quoted(word)} but not {NOT_SURE}: {unsure}")
         return Given(word, frozenset(named))
 
     def _advice(self, node: Node) -> Advice:
-        found = self.document.fields(node, "Advice", ("id", "urgency", "when", "say", "sources"), ("sign", *_ADVICE_LISTS))
-        id_, say, sign, urgency = self._texts(found, "piece of advice", "id", "say", "sign", "urgency")
+        found = self.document.fields(node, "Advice", *keys.ADVICE)
+        id_, say, urgency = self._texts(found, "piece of advice", "id", "say", "urgency")
         self._id(id_, node)
+        self._mark(node, "advice", id_)
+        self._mark_keys(found, "advice", id_)
         if urgency and urgency not in self.urgencies:
             self.document.fault(found["urgency"], unknown_word("The urgency", urgency, URGENCIES))
         elif urgency == URGENCIES[0]:
             if "sign" not in found:
                 self.document.fault(node, f"Emergency advice {quoted(id_)} needs the key 'sign': the danger sign in a few words.")
-            for key in _NOT_IN_AN_EMERGENCY:
+            for key in keys.NOT_IN_AN_EMERGENCY:
                 if key in found:
                     self.document.fault(found[key], f"Emergency advice stands alone. Remove {key} from {quoted(id_)}.")
-        elif "sign" in found:
-            self.document.fault(found["sign"], f"Only emergency advice has a 'sign'. Remove it from {quoted(id_)}.")
+        elif urgency:
+            for key in keys.ONLY_IN_AN_EMERGENCY:
+                if key in found:
+                    self.document.fault(found[key], f"Only emergency advice has a '{key}'. Remove it from {quoted(id_)}.")
         when = self._condition(found["when"]) if "when" in found else _ALWAYS
-        return self._build_advice(found, id_, urgency, when, say, sign)
+        return self._build_advice(found, id_, urgency, when, say)
 
     def _otherwise(self, node: Node) -> Advice:
-        found = self.document.fields(node, "otherwise", ("say", "sources"), _ADVICE_LISTS)
+        found = self.document.fields(node, "otherwise", *keys.OTHERWISE)
         (say,) = self._texts(found, "piece of advice", "say")
-        return self._build_advice(found, "otherwise", URGENCIES[-1], _ALWAYS, say, "")
+        self._mark(node, "advice", "otherwise")
+        self._mark_keys(found, "advice", "otherwise")
+        return self._build_advice(found, "otherwise", URGENCIES[-1], _ALWAYS, say)
 
-    def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str, sign: str) -> Advice:
+    def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str) -> Advice:
         sources = self._source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()
-        lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in _ADVICE_LISTS if key in found}
+        lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in keys.ADVICE_LISTS if key in found}
         soon = self.urgencies.get(urgency, Urgency(URGENCIES[-1], "", ""))
-        return Advice(id_, soon, when, say, sources, sign, **lists)
+        sign, late_because = self._texts(found, "piece of advice", *keys.ONLY_IN_AN_EMERGENCY)
+        return Advice(id_, soon, when, say, sources, sign, **lists, late_because=late_because)

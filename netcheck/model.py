@@ -111,7 +111,10 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What is said when ``when`` holds, and how soon to act."""
+    """What is said when ``when`` holds, and how soon to act.
+
+    ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
+    """
 
     id: str
     urgency: Urgency
@@ -125,6 +128,7 @@ class Advice:
     tell_provider: tuple[str, ...] = ()
     ask_provider: tuple[str, ...] = ()
     learn: tuple[str, ...] = ()
+    late_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +145,20 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Who has signed the content off, and when, in words."""
+    """Who has signed the content off, and when, in words. ``until`` is the day of the next review, like 2027-05-31."""
 
     by: str
     on: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A finding of ``check`` that the author has looked at and accepts: its code, where it is, and the reason."""
+
+    code: str
+    where: str
+    because: str
 
 
 @dataclass(frozen=True)

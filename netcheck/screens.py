@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from netcheck.guide import Topic
 from netcheck.interview import Interview, Move
 from netcheck.model import NONE, NOT_SURE, Answer, Question
 from netcheck.outcome import Outcome
@@ -172,6 +173,12 @@ def emergency(outcome: Outcome) -> Screen:
     """
     rows = _lettered(Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH))
     return Screen(outcome.urgency.title, say=outcome.urgency.do[:1], rows=rows, stays_below=True)
+
+
+def topics(known: Iterable[Topic]) -> Screen:
+    """The topics of the guide to choose from, by their ids."""
+    rows = tuple(Row(topic.id, topic.title) for topic in known)
+    return Screen("What would you like to read?", rows=rows, has_digits=False, nothing_chosen="Choose a topic first.")
 
 
 def cannot_stand_together(screen: Screen, picks: frozenset[str]) -> Row | None:

@@ -29,8 +29,8 @@ PATIENCE = 20
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> None:
-        inherited = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONIOENCODING"}}
+    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+        inherited = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN"}}
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
@@ -38,7 +38,7 @@ class RealTerminal:
             sys.executable,
             list(arguments),
             dimensions=(rows, columns),
-            cwd=str(ROOT),
+            cwd=str(folder),
             env={**inherited, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **environment},
         )
         self.modes_before = termios.tcgetattr(self.child.child_fd)
@@ -83,13 +83,18 @@ class RealTerminal:
         self.screen.reset()
         self.child.setwinsize(rows, columns)
 
-    def hang_up(self) -> int:
-        """Close the terminal as a person closes its window; returns the exit status of the program."""
-        os.close(self.child.child_fd)
+    def hang_up(self) -> None:
+        """Close the terminal as a person closes its window, and wait for the program to end."""
+        self.child.ptyproc.fileobj.close()
         end = time.monotonic() + PATIENCE
         while self.child.isalive():
             assert time.monotonic() < end, "the program did not end"
             time.sleep(0.02)
+
+    @property
+    def status(self) -> int:
+        """The exit status of a program that has ended."""
+        self.child.wait()
         return int(self.child.exitstatus)
 
     def end(self) -> str:

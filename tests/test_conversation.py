@@ -69,7 +69,7 @@ def test_a_whole_interview_is_reviewed_before_the_outcome_is_shown():
 
 
 def test_an_emergency_is_shown_at_once_with_only_back_and_finish():
-    person, shown, after, finished = talk(START, BEGIN, "Yes", "Finish", actions=[Action("Save", lambda _: None)])
+    person, shown, after, finished = talk(START, BEGIN, "Yes", "Finish", actions=[Action("Save", lambda *_: None)])
 
     assert shown == [("emergency", False)]
     assert [row.text for row in person.screens[-1].rows] == ["Was that a slip? Go back", "Finish"]
@@ -200,14 +200,14 @@ def test_a_review_half_way_leads_back_to_the_same_question_or_to_a_change():
 def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
     ran = []
 
-    def fail(_):
+    def fail(*_):
         raise CannotDo("Cannot write there: no space left.")
 
-    def save(interview):
+    def save(interview, _):
         ran.append(interview)
         return "Saved to it.yaml."
 
-    actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda _: None)]
+    actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda *_: None)]
     person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", "Show more", "Finish", actions=actions)
 
     assert [row.text for row in person.screens[2].rows] == ["Show more", "Save it", "Fail", "Quiet", "Change an answer", "Finish"]

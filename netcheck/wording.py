@@ -1,0 +1,105 @@
+"""How a text reads: its school grade, labels that say the same, and phrases that netcheck must not use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+HIGHEST_GRADE = 8.0
+"""The reading grade above which a text is reported. US health agencies ask for the sixth to the eighth grade."""
+
+FEWEST_WORDS = 12
+"""Shorter texts have no meaningful grade: one long word decides it."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return re.findall(r"[a-z0-9]+(?:['\u2019][a-z]+)?", text.lower())
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without empty ones."""
+    return [part.strip() for part in re.split(r"(?<=[.!?:;])\s+", text) if words(part)]
+
+
+@cache
+def syllables(word: str) -> int:
+    """The syllables of an English word, counted by its vowels and its silent endings. A number counts as one."""
+    letters = re.sub(r"[^a-z]", "", word)
+    if len(letters) <= 3:
+        return 1
+    # The e is silent at the end ("take", but not "little"), in "-ed" ("passed", not "wanted") and in "-es" ("takes", not "doses").
+    stem = re.sub(r"(?<=[^aeioul])e$|(?<=[aeiou]l)e$|(?<=[^dt])ed$|(?<=[^cgsxzl])(?<!sh)(?<!ch)es$", "", letters)
+    stem = re.sub(r"(?<=[^aeiouyl])e(?=(?:ly|less|ful|ness|ment|where|thing|tim)$)", "", stem)
+    groups = len(re.findall(r"[aeiouy]+", stem))
+    # Two vowels side by side that are spoken apart, as in "neuroendocrine", "diarrhea", "diet" and "going".
+    apart = len(re.findall(r"i[aou]|ie(?=[rt])|oe(?=n)|rhea|eo|ua(?=l)|[oeuy]i(?=ng)|ui(?=d)", stem))
+    together = len(re.findall(r"[ctsx]i(?:ous|al|an|on)|gi(?:on|ous)|people|geon", stem))
+    return max(1, groups + apart - together)
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade: the years of US school that a text asks for. 0 for a text without words."""
+    spoken = words(text)
+    if not spoken:
+        return 0.0
+    per_sentence = len(spoken) / max(1, len(sentences(text)))
+    per_word = sum(map(syllables, spoken)) / len(spoken)
+    return 0.39 * per_sentence + 11.8 * per_word - 15.59
+
+
+def hard_parts(text: str) -> str:
+    """The longest sentence and the longest words, for the author to begin with."""
+    longest = max(sentences(text), key=lambda sentence: len(words(sentence)))
+    hard = sorted({word for word in words(text) if syllables(word) >= 4}, key=lambda word: (-syllables(word), word))[:3]
+    about = f"The longest sentence has {len(words(longest))} words"
+    return f"{about}; long words are {', '.join(hard)}" if hard else about
+
+
+_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "or", "and", "your", "you", "is", "are", "do", "does", "have", "has"})
+
+
+def gist(label: str) -> tuple[str, ...]:
+    """What a label says, without case, punctuation, order, small words and plural endings."""
+    return tuple(sorted(re.sub(r"(?<=\w\w)s$", "", word) for word in words(label) if word not in _SMALL))
+
+
+@dataclass(frozen=True, slots=True)
+class Banned:
+    """A way to say something that netcheck must not say, and what to say instead."""
+
+    pattern: re.Pattern[str]
+    instead: str
+
+
+def _banned(pattern: str, instead: str) -> Banned:
+    return Banned(re.compile(pattern, re.IGNORECASE), instead)
+
+
+_DISEASE = r"(?:a |an |the )?(?:net\b|nets\b|neuroendocrine|cancer|carcinoid|tumou?r|pheochromocytoma|insulinoma|gastrinoma)"
+_DRUG = r"(?:your|all|any|this|these|the) (?:medicine|medication|pill|tablet|drug)"
+_NOT = r"(?<!not )(?<!never )(?<!n't )"
+
+_NO_DISEASE = "Never name a disease as the answer. Name the sign."
+_NO_NUMBER = "Never give a probability or rate a risk. Say what to do and how soon."
+_NO_COMFORT = "Never reassure beyond the answers. Say that nothing of what was asked calls for an urgent step."
+_NO_DRUG = "Never tell anyone to change a medicine. Tell them to ask the provider."
+_NO_TEST = "Never order a test. Put it under ask_provider as a question."
+
+BANNED = (
+    _banned(rf"\byou (?:may|might|could|probably|likely|must|surely) have {_DISEASE}", _NO_DISEASE),
+    _banned(rf"(?:^|[.!?] )you have {_DISEASE}", _NO_DISEASE),
+    _banned(r"\b(?:low|high|lower|higher) risk\b", _NO_NUMBER),
+    _banned(r"\b\d+(?:\.\d+)? ?(?:%|percent\b)", _NO_NUMBER),
+    _banned(r"\b(?:probability|likelihood|odds|good chance|your chances?)\b", _NO_NUMBER),
+    _banned(r"\byou(?:'re| are) (?:fine|safe|healthy|ok|okay|well)\b", _NO_COMFORT),
+    _banned(r"\bnothing (?:is wrong|to worry)|\b(?:do not|don't|no need to) worry", _NO_COMFORT),
+    _banned(rf"{_NOT}\b(?:stop|start|skip|change)(?: taking)? {_DRUG}", _NO_DRUG),
+    _banned(r"\byou (?:need|must have|must get|should get) (?:an? )?(?:\w+ )?(?:scan|test|biopsy|x-ray|mri|colonoscopy)", _NO_TEST),
+)
+
+
+def banned(text: str) -> list[tuple[str, str]]:
+    """The banned phrases in a text as they stand there, each with what to write instead."""
+    return [(match.group().lstrip(".!? "), one.instead) for one in BANNED if (match := one.pattern.search(text))]
