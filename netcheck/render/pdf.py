@@ -2,71 +2,48 @@
 
 Two libraries were compared. WeasyPrint (BSD) would print our HTML as it stands, tagged for screen readers, but needs
 the system library Pango, which pip cannot install and Windows does not have, and loads in twice the time. fpdf2
-(LGPL, kept by the py-pdf organization, a release every few weeks) is installed by pip alone on every system. It has
+(LGPL, kept by the py-pdf organization, several releases a year) is installed by pip alone on every system. It has
 no public way to tag text: outline, title and language are set here, and who needs a tagged PDF prints the HTML sheet
 from a browser. Its built-in fonts hold the letters of Western Europe; another letter is refused, never left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cached_property
 from itertools import groupby
 
-from netcheck.errors import CannotDo, quoted
-from netcheck.render.fit import can_break, fitted, has_table, split
+from fpdf.prefs import ViewerPreferences
+
+from netcheck.render.fit import can_break, fitted, has_table
+from netcheck.render.paper import ENDLESS, GAP, HEIGHT, INNER, LINE, MARGIN, RULE, Draw, Pen, Pieces, flow, flow_in_columns, writable
 from netcheck.render.sheet import Blank, Items, Part, Row, Rows, Sheet, Table
-
-try:
-    from fpdf import FPDF
-    from fpdf.prefs import ViewerPreferences
-except ImportError as error:
-    raise CannotDo(
-        "A visit sheet in PDF needs one more package: pip install 'netcheck[pdf]'. Or give it a name that ends in .html, "
-        "and print it from a browser."
-    ) from error
-
-WIDTH, HEIGHT, MARGIN, GAP = 612.0, 792.0, 32.0, 18.0
-ENDLESS = 100 * HEIGHT
-"""The height of a page to measure on: nothing breaks there."""
-
-INNER = WIDTH - 2 * MARGIN
-FONT, ENCODING = "Helvetica", "windows-1252"
-LINE, RULE = 1.2, 1.8
-"""The height of a line of type, and of a line to write on, in ems."""
 
 DIARY_SIZE, DIARY_ROW = 9.5, 44.0
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """The same answers give the same file, and the file does not tell when it was made."""
 
-Pieces = tuple[tuple[str, str], ...]
-"""Text in parts, each with its style: "" or "B" or "I"."""
-
-Draw = Callable[["_Pen", float, float, float], float]
-"""Draws something from x and y down in a width, and returns the y below it."""
-
 
 def render(whole: Sheet) -> bytes:
     """The sheet as the bytes of a PDF. Raises CannotDo for a letter that the built-in fonts do not hold."""
     fit = fitted(whole, lambda shown, size: _page_one_height(shown, size) <= HEIGHT - 2 * MARGIN)
-    pen = _Pen(fit.size, HEIGHT)
+    pen = Pen(fit.size, HEIGHT)
     pen.pdf.set_title(whole.title)
     pen.pdf.set_lang("en-US")
     pen.pdf.set_creation_date(NO_DATE)
     pen.pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
     _draw_page_one(pen, fit.sheet, more=not fit.is_one_page)
     if whole.diary:
-        diary = _Pen(DIARY_SIZE, HEIGHT, pen.pdf)
-        _flow(diary, [_heading(whole.diary.title, 1.15, "B"), *_elements(whole.diary, DIARY_ROW)], MARGIN)
+        diary = Pen(DIARY_SIZE, HEIGHT, pen.pdf)
+        flow(diary, [_heading(whole.diary.title, 1.15, "B"), *_elements(whole.diary, DIARY_ROW)], MARGIN)
     return bytes(pen.pdf.output())
 
 
 def _page_one_height(shown: Sheet, size: float) -> float:
-    return _draw_page_one(_Pen(size, ENDLESS), shown, more=False) - MARGIN
+    return _draw_page_one(Pen(size, ENDLESS), shown, more=False) - MARGIN
 
 
-def _draw_page_one(pen: _Pen, shown: Sheet, *, more: bool) -> float:
+def _draw_page_one(pen: Pen, shown: Sheet, *, more: bool) -> float:
     y = _heading(shown.title, 1.6, "")(pen, MARGIN, MARGIN, INNER)
     if more:
         y = pen.text(MARGIN, y, INNER, (("", "More on the next page."),))
@@ -74,97 +51,9 @@ def _draw_page_one(pen: _Pen, shown: Sheet, *, more: bool) -> float:
     y = max(_blank(blank)(pen, MARGIN + index * (width + GAP), y, width) for index, blank in enumerate(shown.head))
     for is_table, together in groupby(shown.parts, has_table):
         elements = [element for part in together for element in _part(part)]
-        y = (_flow if is_table else _flow_in_columns)(pen, elements, y + pen.size * 0.45)
+        y = (flow if is_table else flow_in_columns)(pen, elements, y + pen.size * 0.45)
     small = [_paragraph((("", text),), 9 / pen.size if pen.size < 10 else 0.9) for text in shown.small]
-    return _flow(pen, small, y + pen.size * 0.6)
-
-
-class _Pen:
-    """A PDF being drawn, and the size of type to draw with."""
-
-    def __init__(self, size: float, height: float, pdf: FPDF | None = None) -> None:
-        self.size = size
-        self.pdf = pdf or FPDF("portrait", "pt", (WIDTH, height))
-        self.pdf.set_auto_page_break(auto=False)
-        self.pdf.core_fonts_encoding = ENCODING
-        self.pdf.c_margin = 0
-        self.pdf.add_page()
-
-    @cached_property
-    def scratch(self) -> _Pen:
-        """A pen of the same size to measure with."""
-        return self if self.pdf.h >= ENDLESS else _Pen(self.size, ENDLESS)
-
-    def height(self, draw: Draw, width: float) -> float:
-        """How high something will be in a width."""
-        return draw(self.scratch, 0, 0, width)
-
-    @property
-    def bottom(self) -> float:
-        return float(self.pdf.h) - MARGIN
-
-    def text(self, x: float, y: float, width: float, pieces: Pieces, scale: float = 1) -> float:
-        """Wrapped text; returns the y below it."""
-        self.pdf.set_left_margin(x)
-        self.pdf.set_right_margin(WIDTH - x - width)
-        self.pdf.set_xy(x, y)
-        for style, words in pieces:
-            self.pdf.set_font(FONT, style, self.size * scale)
-            self.pdf.write(self.size * scale * LINE, _writable(words))
-        return float(self.pdf.get_y()) + self.size * scale * LINE
-
-    def line(self, x: float, y: float, end: float) -> None:
-        self.pdf.set_line_width(0.6)
-        self.pdf.line(x, y, end, y)
-
-
-def _writable(text: str) -> str:
-    one_line = text.replace("\n", " ")
-    for letter in one_line:
-        try:
-            letter.encode(ENCODING)
-        except UnicodeEncodeError:
-            instead = "Give the sheet a name that ends in .html, and print it from a browser."
-            raise CannotDo(f"The PDF sheet cannot show the letter {quoted(letter)} of this questionnaire. {instead}") from None
-    return one_line
-
-
-def _flow(pen: _Pen, elements: list[Draw], y: float) -> float:
-    """The elements below each other, on a new page where one does not fit."""
-    for element in elements:
-        if y + pen.height(element, INNER) > pen.bottom and y > MARGIN:
-            pen.pdf.add_page()
-            y = MARGIN
-        y = element(pen, MARGIN, y, INNER)
-    return y
-
-
-def _flow_in_columns(pen: _Pen, elements: list[Draw], top: float) -> float:
-    """The elements in two columns of about the same height; what does not fit goes on a new page."""
-    width = (INNER - GAP) / 2
-    heights = [pen.height(element, width) for element in elements]
-    at = split(heights)
-    columns = [(0, elements[:at], sum(heights[:at])), (1, elements[at:], sum(heights[at:]))]
-    if top + max(height for _, _, height in columns) > pen.bottom:
-        return _flow_over_pages(pen, list(zip(elements, heights, strict=True)), top, width)
-    for index, column, _ in columns:
-        y = top
-        for element in column:
-            y = element(pen, MARGIN + index * (width + GAP), y, width)
-    return top + max(height for _, _, height in columns)
-
-
-def _flow_over_pages(pen: _Pen, elements: list[tuple[Draw, float]], top: float, width: float) -> float:
-    column, y, lowest = 0, top, top
-    for element, height in elements:
-        if y + height > pen.bottom and y > top:
-            column, y = column + 1, top
-            if column == 2:
-                pen.pdf.add_page()
-                column, y, top, lowest = 0, MARGIN, MARGIN, MARGIN
-        y = element(pen, MARGIN + column * (width + GAP), y, width)
-        lowest = max(lowest, y)
-    return lowest
+    return flow(pen, small, y + pen.size * 0.6)
 
 
 def _part(part: Part) -> list[Draw]:
@@ -175,7 +64,7 @@ def _part(part: Part) -> list[Draw]:
 
 
 def _together(elements: list[Draw]) -> Draw:
-    def draw(pen: _Pen, x: float, y: float, width: float) -> float:
+    def draw(pen: Pen, x: float, y: float, width: float) -> float:
         for element in elements:
             y = element(pen, x, y, width)
         return y
@@ -205,11 +94,11 @@ def _paragraph(pieces: Pieces, scale: float = 1) -> Draw:
 def _heading(text: str, scale: float, style: str) -> Draw:
     """A title without style, a heading over a rule ("B"), or the heading of a group ("I")."""
 
-    def draw(pen: _Pen, x: float, y: float, width: float) -> float:
+    def draw(pen: Pen, x: float, y: float, width: float) -> float:
         if style == "I":
             return pen.text(x, y + pen.size * 0.4, width, (("BI", text),), scale)
         pen.pdf.set_y(y)
-        pen.pdf.start_section(_writable(text), level=1 if style else 0)
+        pen.pdf.start_section(writable(text), level=1 if style else 0)
         below = pen.text(x, y + (pen.size * 0.7 if style else 0), width, (("B", text),), scale)
         if style:
             pen.line(x, below + 1, x + width)
@@ -219,7 +108,7 @@ def _heading(text: str, scale: float, style: str) -> Draw:
 
 
 def _bullet(pieces: Pieces) -> Draw:
-    def draw(pen: _Pen, x: float, y: float, width: float) -> float:
+    def draw(pen: Pen, x: float, y: float, width: float) -> float:
         pen.text(x, y, width, (("", "\N{BULLET}"),))
         return pen.text(x + pen.size, y, width - pen.size, pieces)
 
@@ -231,7 +120,7 @@ def _row(row: Row) -> Draw:
 
 
 def _indented(row: Row, ems: int) -> Draw:
-    def draw(pen: _Pen, x: float, y: float, width: float) -> float:
+    def draw(pen: Pen, x: float, y: float, width: float) -> float:
         indent = pen.size * ems
         y = pen.text(x + indent, y, width - indent, (("", f"{row.label}: {row.text}"),))
         for under in row.under:
@@ -242,7 +131,7 @@ def _indented(row: Row, ems: int) -> Draw:
 
 
 def _blank(blank: Blank) -> Draw:
-    def draw(pen: _Pen, x: float, y: float, width: float) -> float:
+    def draw(pen: Pen, x: float, y: float, width: float) -> float:
         height = pen.size * RULE
         label = pen.text(x, y + height - pen.size * LINE, width, (("", f"{blank.label}: "),)) - pen.size * 0.1
         start = pen.pdf.get_x()
@@ -261,7 +150,7 @@ def _table(table: Table, row_height: float) -> Iterator[Draw]:
 
 
 def _cells(row: tuple[str, ...], shares: tuple[int, ...], style: str, at_least: float) -> Draw:
-    def draw(pen: _Pen, x: float, y: float, width: float) -> float:
+    def draw(pen: Pen, x: float, y: float, width: float) -> float:
         padding, left, below = pen.size * 0.35, x, []
         for index, (text, share) in enumerate(zip(row, shares, strict=True)):
             cell = width * share / 100

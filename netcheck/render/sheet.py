@@ -6,11 +6,9 @@ decides what stands on it and in which order; Markdown, HTML and PDF draw the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from netcheck.errors import WrongUsage, quoted
 from netcheck.keys import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
 from netcheck.model import NONE, NOT_SURE, Answer, Choice, Question
 from netcheck.outcome import Outcome
@@ -226,26 +224,6 @@ def flat(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         yield row
         yield from flat(row.under)
-
-
-def renderer(name: str) -> Callable[[Sheet], bytes]:
-    """What draws a sheet in the format that the file name ends in.
-
-    Raises WrongUsage for another ending, and CannotDo when the package for PDF is not installed: both before
-    anybody has answered a question.
-    """
-    ending = PurePath(name).suffix.lower()
-    if ending == ".md":
-        return lambda shown: markdown(shown).encode()
-    if ending == ".html":
-        from netcheck.render import html
-
-        return lambda shown: html.render(shown).encode()
-    if ending == ".pdf":
-        from netcheck.render import pdf
-
-        return pdf.render
-    raise WrongUsage(f"The visit sheet cannot be written to {quoted(name)}. Give it a name that ends in .md, .html or .pdf.")
 
 
 def markdown(shown: Sheet) -> str:
