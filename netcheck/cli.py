@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
-from netcheck import __version__, answers, files, guide, load_questionnaire, session
+from netcheck import __version__, answers, completion, files, guide, load_questionnaire, session
 from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
@@ -122,7 +122,9 @@ def template(context: typer.Context, questions: Questions = None, output: Output
 
 @app.command()
 def learn(
-    topic: Annotated[str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.", autocompletion=completion.topics)
+    ] = None,
     numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
 ) -> None:
     """Read about neuroendocrine tumors.
