@@ -36,7 +36,7 @@ FILES = {
 def page() -> str:
     """The man page in roff, ending in a line break."""
     program = get_command(cli.app)
-    first, _, more = program.help.strip().partition("\n\n")
+    first, _, more = cli.HELP.strip().partition("\n\n")
     commands = program.commands.values()  # type: ignore[attr-defined]
     lines = [
         f'.TH NETCHECK 1 "" "netcheck {__version__}" "User Commands"',

@@ -11,6 +11,9 @@ from netcheck.render.sheet import MOST, Blank, Items, Part, Row, Rows, Sheet, Ta
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 """The sizes of type, in points, largest first. Smaller print would be hard to read."""
 
+SMALL = 0.9
+"""The size of small print, in ems, unless that is below the smallest size."""
+
 PAGE_HEIGHT, PAGE_WIDTH, GAP = 722.0, 532.0, 18.0
 """Letter is the lower paper and A4 the narrower one: what fits this, in points without margins, fits both."""
 
@@ -99,7 +102,7 @@ def fits_letter_and_a4(shown: Sheet, size: float) -> bool:
 
 def height(shown: Sheet, size: float) -> float:
     """How high page one will be in print, in points and rather too high than too low."""
-    ems = 4.4 + sum(LINE * _lines(text, PAGE_WIDTH / size / 0.9) for text in shown.small)
+    ems = 4.4 + sum(LINE * _lines(text, PAGE_WIDTH / size) for text in shown.small)
     for is_table, together in groupby(shown.parts, has_table):
         width = PAGE_WIDTH if is_table else (PAGE_WIDTH - GAP) / 2
         heights = [height for part in together for height in _kept_together(part, width / size)]

@@ -46,6 +46,7 @@ tr { height: 2.3em; break-inside: avoid }
 @media print {
   body { font-size: SIZEpt; line-height: 1.18 }
   main { max-width: none; padding: 0 }
+  .small { font-size: max(9pt, .9em) }
   .columns { columns: 2; column-gap: 18pt }
   .diary { break-before: page; font-size: 9.5pt; margin: 0 }
   .diary tbody tr { height: 44pt }

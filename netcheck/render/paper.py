@@ -43,7 +43,11 @@ class Pen:
     @cached_property
     def scratch(self) -> Pen:
         """A pen of the same size to measure with."""
-        return self if self.pdf.h >= ENDLESS else Pen(self.size, ENDLESS)
+        return self if self.is_scratch else Pen(self.size, ENDLESS)
+
+    @property
+    def is_scratch(self) -> bool:
+        return float(self.pdf.h) >= ENDLESS
 
     def height(self, draw: Draw, width: float) -> float:
         """How high something will be in a width."""
@@ -82,7 +86,7 @@ def writable(text: str) -> str:
 def flow(pen: Pen, elements: list[Draw], y: float) -> float:
     """The elements below each other, on a new page where one does not fit."""
     for element in elements:
-        if y + pen.height(element, INNER) > pen.bottom and y > MARGIN:
+        if not pen.is_scratch and y + pen.height(element, INNER) > pen.bottom and y > MARGIN:
             pen.pdf.add_page()
             y = MARGIN
         y = element(pen, MARGIN, y, INNER)
@@ -94,14 +98,16 @@ def flow_in_columns(pen: Pen, elements: list[Draw], top: float) -> float:
     width = (INNER - GAP) / 2
     heights = [pen.height(element, width) for element in elements]
     at = split(heights)
-    columns = [(0, elements[:at], sum(heights[:at])), (1, elements[at:], sum(heights[at:]))]
-    if top + max(height for _, _, height in columns) > pen.bottom:
+    bottom = top + max(sum(heights[:at]), sum(heights[at:]))
+    if pen.is_scratch:
+        return bottom
+    if bottom > pen.bottom:
         return _flow_over_pages(pen, list(zip(elements, heights, strict=True)), top, width)
-    for index, column, _ in columns:
+    for index, column in enumerate((elements[:at], elements[at:])):
         y = top
         for element in column:
             y = element(pen, MARGIN + index * (width + GAP), y, width)
-    return top + max(height for _, _, height in columns)
+    return bottom
 
 
 def _flow_over_pages(pen: Pen, elements: list[tuple[Draw, float]], top: float, width: float) -> float:

@@ -241,7 +241,7 @@ def _block(block: Block) -> str:
         case Items(texts):
             return "\n".join(f"- {escaped(text)}" for text in texts)
         case Table(caption, columns, _, rows):
-            lines = [columns, ("---",) * len(columns), *(tuple(map(escaped, row)) for row in rows)]
+            lines = [map(escaped, columns), ("---",) * len(columns), *(map(escaped, row) for row in rows)]
             return "\n".join([f"{escaped(caption)}:", "", *(f"| {' | '.join(line)} |" for line in lines)])
         case Blank():
             return _blank_line(block)

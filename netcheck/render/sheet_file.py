@@ -19,16 +19,17 @@ def renderer(name: str) -> Callable[[Sheet], bytes]:
     Raises WrongUsage for another ending, and CannotDo when the package for PDF is not installed. Call it before
     anything is asked, so that nobody answers all questions first and hears of it then.
     """
-    ending = name.lower().rpartition(".")[2]
-    if ending == "md":
+    _, dot, after = name.lower().rpartition(".")
+    ending = dot + after
+    if ending == ".md":
         from netcheck.render.sheet import markdown
 
         return lambda shown: markdown(shown).encode()
-    if ending == "html":
+    if ending == ".html":
         from netcheck.render import html
 
         return lambda shown: html.render(shown).encode()
-    if ending == "pdf":
+    if ending == ".pdf":
         try:
             from netcheck.render import pdf
         except ImportError:
