@@ -34,7 +34,7 @@ class Action:
 
     label: str
     run: Callable[[Interview, str], str | None]
-    choose: Screen | None = None
+    choose: Callable[[], Screen] | None = None
 
 
 class Conversation:
@@ -157,7 +157,7 @@ class Conversation:
                 return STOP
 
     def _run(self, action: Action, interview: Interview) -> engine.Reply | None:
-        chosen: Reply = ("",) if action.choose is None else self.present(action.choose)
+        chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
         if not isinstance(chosen, tuple):
             return STOP if chosen is STOP else None
         try:
