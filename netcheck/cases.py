@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from netcheck import answers
 from netcheck.document import Document, Node, unknown_word
-from netcheck.errors import CasesRefused, quoted
+from netcheck.errors import CasesRefused, Fault, quoted
 from netcheck.interview import STOP, Interview, Reply, conduct
 from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Question, Questionnaire
 from netcheck.outcome import Outcome, assess
@@ -45,15 +45,20 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One example person. ``place`` is where the case stands, as file:line."""
+    """One example person, and where the case stands."""
 
     name: str
-    place: str
+    file: str
+    line: int
     steps: tuple[tuple[str, Answer], ...]
     rest: str
     expected: Expected
     source: tuple[str, ...] = ()
     story: str = ""
+
+    def fault(self, message: str) -> Fault:
+        """A fault of this case, for its author."""
+        return Fault(self.file, self.line, message)
 
     def interview(self, questionnaire: Questionnaire) -> Interview:
         """The interview of this person, with the rest answered as far as ``rest`` can."""
@@ -118,7 +123,8 @@ class _Reader:
         pairs = answers.pairs_in(document, found["answers"]) if "answers" in found else []
         case = Case(
             name=name,
-            place=f"{document.name}:{node.start_mark.line + 1}",
+            file=document.name,
+            line=node.start_mark.line + 1,
             steps=answers.steps_in(document, pairs, self.questionnaire),
             rest=_rest(document, found, self.rest),
             expected=self._expected(found["expect"]) if "expect" in found else Expected(""),

@@ -52,7 +52,7 @@ def test_cases_that_hold_say_nothing() -> None:
     cases = read_cases(GOOD, "people.yaml", MINI)
     assert [run(case, MINI) for case in cases] == [(), (), (), ()]
     assert cases[0].story == "She cannot finish a sentence since this morning."
-    assert [case.place for case in cases] == ["people.yaml:3", "people.yaml:8", "people.yaml:11", "people.yaml:15"]
+    assert [(case.file, case.line) for case in cases] == [("people.yaml", line) for line in (3, 8, 11, 15)]
 
 
 @pytest.mark.parametrize(
