@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
-from netcheck import __version__, answers, files, guide, load_questionnaire
-from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, WrongUsage
+from netcheck import __version__, answers, files, guide, load_questionnaire, session
+from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
-from netcheck.load import load_sources
 from netcheck.model import Questionnaire
 from netcheck.outcome import Outcome, assess
 
@@ -94,18 +93,20 @@ def start(
     if version:
         _print(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
-    if answers_file is not None and resume is not None:
-        raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
-    if answers_file is not None:
-        interview, is_shown = conduct(_from_file(answers_file, questionnaire), lambda _: STOP), False
+    is_shown = answers_file is None and format_ is Format.TEXT and output is None
+    if answers_file is None:
+        shown_to = _standard_output() if is_shown else sys.stderr
+        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
+    elif resume is None:
+        interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
+        if save is not None:
+            files.refuse_to_replace(save)
+            files.write(save, answers.write(interview))
     else:
-        is_shown = format_ is Format.TEXT and output is None
-        interview = _ask(questionnaire, resume, save, plain, is_shown)
-    if save is not None:
-        files.write(save, answers.write(interview))
+        raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
     outcome = assess(interview)
     if not is_shown:
-        _write(output, _rendered(outcome, format_, to_terminal=output is None and sys.stdout.isatty()))
+        _write(output, _rendered(outcome, format_, to_terminal=output is None and _standard_output().isatty()))
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
@@ -128,23 +129,24 @@ def learn(
 
     Example: netcheck learn carcinoid-syndrome
     """
-    topics = guide.topics(files.guide_texts())
-    from netcheck.render import topic as render_topic
+    from netcheck import reading
 
+    topics = reading.all_topics()
+    stream = _standard_output()
+    if topic is None and stream.isatty() and sys.stdin is not None and sys.stdin.isatty():
+        topic = reading.choose()
+        if topic is None:
+            return
     if topic is None:
-        _print(render_topic.render_list(topics))
+        _print(reading.list_of(topics))
     else:
-        _print(render_topic.render(guide.find_topic(topics, topic), load_questionnaire(), load_sources(*files.guide_sources()), numbers=numbers))
+        reading.show(reading.text_of(guide.find_topic(topics, topic), load_questionnaire(), numbers=numbers), stream)
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     name = "standard input" if path == files.STANDARD_INPUT else path
     saved = answers.read(files.read(path, AnswersRefused), name, questionnaire)
     return Interview(questionnaire, saved.strict().steps)
-
-
-def _ask(questionnaire: Questionnaire, resume: str | None, save: str | None, plain: bool, show: bool) -> Interview:
-    raise NotImplementedError
 
 
 def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
@@ -183,10 +185,15 @@ def _write(output: str | None, text: str) -> None:
 
 
 def _print(text: str) -> None:
+    stream = _standard_output()
+    stream.write(text)
+    stream.flush()
+
+
+def _standard_output() -> TextIO:
     if sys.stdout is None:
         raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    return sys.stdout
 
 
 def main() -> NoReturn:
@@ -201,6 +208,9 @@ def main() -> NoReturn:
         # The reader has gone. Without this, Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(CLOSED_PIPE)
+    except Stopped as error:
+        print(error, file=sys.stderr)
+        sys.exit(STOPPED)
     except NetcheckError as error:
         print(f"netcheck: {error}", file=sys.stderr)
         sys.exit(WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED)

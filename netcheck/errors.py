@@ -7,7 +7,8 @@
     │   └── CasesRefused
     ├── AnswerRefused           one reply to one question does not fit
     ├── CannotDo                a file or package is not there to do what was asked
-    └── WrongUsage              the program was called in a way that cannot work
+    ├── WrongUsage              the program was called in a way that cannot work
+    └── Stopped                 the person stopped before the end
 
 ``str(error)`` is the whole message, ready to print. Nothing here prints.
 """
@@ -65,6 +66,10 @@ class CannotDo(NetcheckError):
 
 class WrongUsage(NetcheckError):
     """The call cannot work as it stands: options that exclude each other, or nobody there to ask."""
+
+
+class Stopped(NetcheckError):
+    """The person stopped before the outcome. The message says what was kept."""
 
 
 SHOWN = 60

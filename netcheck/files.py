@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import stat
 import sys
 import tempfile
 from importlib.resources import files as package_files
@@ -27,9 +27,9 @@ def read(path: str, kind: type[Refused]) -> str:
     try:
         # Opened without waiting: a named pipe that nobody writes to must not hang the program.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            if stat.S_ISDIR(os.fstat(file.fileno()).st_mode):
-                raise CannotDo(f"{path} is a folder, not a file. Name the file in it.")
             return decode(file.read(LARGEST + 1) or b"", path, kind)
+    except IsADirectoryError:
+        raise CannotDo(f"{path} is a folder, not a file. Name the file in it.") from None
     except OSError as error:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
@@ -57,6 +57,18 @@ def write(path: str, text: str) -> None:
             raise
     except OSError as error:
         raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
+
+
+def refuse_to_replace(path: str, *, unless: bool = False) -> None:
+    """Raise CannotDo when ``path`` holds something that would be lost."""
+    if not unless and Path(path).exists():
+        raise CannotDo(f"{path} exists already and is not overwritten. Go on from it with --resume, or choose another name.")
+
+
+def free_name(stem: str, suffix: str) -> str:
+    """A name in this folder that no file has yet: the plain one, or one with a number."""
+    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in itertools.count(1))
+    return next(name for name in names if not Path(name).exists())
 
 
 def reason(error: OSError) -> str:

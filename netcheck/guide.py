@@ -29,7 +29,8 @@ def read_topic(text: str, id_: str) -> Topic:
     document = Document(f"{id_}.md")
     _, _, rest = text.partition(MARK)
     front, mark, body = rest.partition(f"\n{MARK}")
-    root = document.root(front) if text.startswith(MARK) and mark else None
+    # The line of the first mark is kept, so that faults name the line of the file.
+    root = document.root(f"\n{front}") if text.startswith(MARK) and mark else None
     found: dict[str, Node] = {}
     if root is None and not document.faults:
         document.fault(None, "A topic starts with '---', the lines title, order and sources, and '---'.")

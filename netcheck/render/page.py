@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from netcheck.model import Source
+from netcheck.model import HelpLine, Source
 from netcheck.outcome import EarnedAdvice, Outcome
 
 
@@ -77,7 +77,10 @@ def _advice(outcome: Outcome) -> Iterator[Block]:
         yield from _because(item)
     if outcome.earned:
         yield Heading(f"What to do: {outcome.urgency.by}")
-        yield Items(_unique([step for item in outcome.most_urgent for step in item.advice.do], outcome.urgency.do), steps=True)
+        own = [step for item in outcome.most_urgent for step in item.advice.do]
+        # In an emergency the call comes before anything else; otherwise what fits this person comes first.
+        steps = _unique(outcome.urgency.do, own) if outcome.is_emergency else _unique(own, outcome.urgency.do)
+        yield Items(steps, steps=True)
     if outcome.is_emergency:
         yield from _list("Tell them", _unique(item.advice.tell_provider for item in outcome.most_urgent))
 
@@ -113,7 +116,7 @@ def _provider(outcome: Outcome) -> Iterator[Block]:
 def _reading(outcome: Outcome) -> Iterator[Block]:
     topics = _unique(item.advice.learn for item in outcome.earned)
     yield from _list("Read more", tuple(f"netcheck learn {topic}" for topic in topics))
-    yield from _list("Help lines", tuple(f"{line.name}: {line.contact} ({line.helps})" for line in outcome.help_lines))
+    yield from _list("Help lines", tuple(map(reached, outcome.help_lines)))
 
 
 def _unused(outcome: Outcome) -> Iterator[Block]:
@@ -132,6 +135,11 @@ def cited(source: Source, *, links: bool) -> str:
     """A source as one line: title, publisher, date, and its address where ``links`` are wanted."""
     line = f"{source.title}. {source.publisher} ({source.date})"
     return f"{line}. {source.url}" if links else line
+
+
+def reached(line: HelpLine) -> str:
+    """A help line as one line: how to reach it, what it helps with, and when the number was checked."""
+    return f"{line.name}: {line.contact}. {line.helps.rstrip('.')}. (Checked {line.checked}.)"
 
 
 def _edition(outcome: Outcome) -> Iterator[Block]:

@@ -13,11 +13,21 @@ WIDTH = 80
 
 def render(outcome: Outcome, width: int = WIDTH) -> str:
     """The whole page, ``width`` columns wide, ending in a line break."""
+    return render_brief(outcome, width) + render_more(outcome, width)
+
+
+def render_brief(outcome: Outcome, width: int = WIDTH) -> str:
+    """What a person needs at once, the urgency first."""
     shown = page(outcome)
-    return shown.title.upper() + "\n" + blocks(shown.brief + shown.more, width)
+    return "\n".join(_wrapped(shown.title.upper(), width)) + "\n" + _blocks(shown.brief, width)
 
 
-def blocks(parts: tuple[Block, ...], width: int = WIDTH) -> str:
+def render_more(outcome: Outcome, width: int = WIDTH) -> str:
+    """What there is to read beyond that."""
+    return _blocks(page(outcome).more, width)
+
+
+def _blocks(parts: tuple[Block, ...], width: int = WIDTH) -> str:
     """Blocks as text, each after an empty line. A list stands directly under its heading."""
     lines: list[str] = []
     after: Block | None = None

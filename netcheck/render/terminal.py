@@ -14,14 +14,19 @@ ACCENTS = {"emergency": "bold red", "today": "bold magenta", "soon": "bold yello
 """One accent for each urgency, from the 16 colors every terminal sets for its own background."""
 
 
-def render(outcome: Outcome, *, more: bool = True) -> RenderableType:
-    """The page; without ``more`` only what a person needs at once."""
+def render(outcome: Outcome) -> RenderableType:
+    """The whole page."""
+    return Group(render_brief(outcome), render_more(outcome))
+
+
+def render_brief(outcome: Outcome) -> RenderableType:
+    """What a person needs at once, the urgency first."""
     shown = page(outcome)
-    return Group(*_title(shown), *_blocks(shown.brief), *(_blocks(shown.more) if more else ()))
+    return Group(*_title(shown), *_blocks(shown.brief))
 
 
 def render_more(outcome: Outcome) -> RenderableType:
-    """What ``render`` leaves out without ``more``."""
+    """What there is to read beyond that."""
     return Group(*_blocks(page(outcome).more))
 
 

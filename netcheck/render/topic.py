@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from netcheck.guide import Topic
 from netcheck.model import Questionnaire, Source
-from netcheck.render.page import cited
+from netcheck.render.page import cited, reached
 
 
 def render_list(topics: tuple[Topic, ...]) -> str:
@@ -27,8 +27,7 @@ def render(topic: Topic, questionnaire: Questionnaire, sources: Mapping[str, Sou
         ask = f"This page holds survival numbers. Nobody needs them to get help. To read them: netcheck learn {topic.id} --numbers"
         return f"{parts[0]}\n\n{ask}\n"
     if topic.help_lines:
-        lines = [f"- {line.name}: {line.contact} ({line.helps}). Checked {line.checked}." for line in questionnaire.help_lines]
-        parts += ["## Help lines", "\n".join(lines)]
+        parts += ["## Help lines", "\n".join(f"- {reached(line)}" for line in questionnaire.help_lines)]
     known = {**questionnaire.sources, **sources}
     parts += ["## Sources", "\n".join(f"- {cited(known[id_], links=True)}" for id_ in topic.sources)]
     return "\n\n".join([*parts, questionnaire.notice]) + "\n"

@@ -1,0 +1,161 @@
+"""The terminal driver: draws each screen in the window and reads keys. The only importer of questionary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import create_input
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Layout
+from prompt_toolkit.layout import Window as Area
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+
+from netcheck import screens
+from netcheck.conversation import Action, Conversation, Keep, Show
+from netcheck.drawing import draw, press
+from netcheck.interview import Interview
+from netcheck.letters import showable
+from netcheck.outcome import Outcome
+from netcheck.screens import Reply, Screen
+from netcheck.window import Window
+
+STYLE = Style.from_dict({
+    "title": "bold ansimagenta",
+    "ask": "bold",
+    "heading": "bold",
+    "note": "bold",
+    "message": "bold",
+    "cursor": "reverse",
+})  # fmt: skip
+"""One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike."""
+
+NAMES: dict[str, str] = {
+    Keys.Enter: "enter",
+    Keys.ControlJ: "enter",
+    Keys.SIGINT: "c-c",
+    **{key: key.value for key in (Keys.Up, Keys.Down, Keys.Left, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown)},
+    **{key: key.value for key in (Keys.Escape, Keys.ControlC, Keys.ControlD)},
+}
+"""The keys that are no letters, by the names that ``window`` has for them."""
+
+ESCAPE_SECONDS = 0.1
+"""How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
+
+
+def interview_in_terminal(
+    interview: Interview,
+    show: Show,
+    actions: Sequence[Action] = (),
+    privacy: str = screens.NOT_SAVED,
+    keep: Keep | None = None,
+    notes: Sequence[str] = (),
+) -> tuple[Interview, bool]:
+    """Ask in this terminal until the person finishes or stops. Returns the interview and whether its outcome was shown.
+
+    The screens leave nothing behind in the terminal; what ``show`` prints stays.
+    """
+    terminal = Terminal()
+
+    def show_outcome(outcome: Outcome, more: bool) -> None:
+        terminal.leave_screens()
+        show(outcome, more)
+
+    try:
+        return Conversation(terminal.present, show_outcome, actions, privacy, keep, notes).hold(interview)
+    finally:
+        terminal.leave_screens()
+
+
+@dataclass
+class _Shown:
+    """The window that is on the terminal now; keys replace it."""
+
+    window: Window
+
+
+class Terminal:
+    """The terminal this program runs in. Screens are drawn aside of what was printed before, and vanish."""
+
+    def __init__(self) -> None:
+        self.input = create_input(always_prefer_tty=True)
+        self.output: Output = create_output(always_prefer_tty=True)
+        if isinstance(self.output, Vt100_Output):
+            # Nothing here needs to ask where the cursor stands, and some terminals never answer that.
+            self.output.enable_cpr = False
+        self.color_depth = ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else ColorDepth.DEPTH_4_BIT
+        self._is_aside = False
+
+    def present(self, screen: Screen) -> Reply:
+        """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
+        if screen.stays_below:
+            self.leave_screens()
+        else:
+            self._enter_screens()
+        # Keys pressed before this screen was to be seen were not meant for it.
+        clear_typeahead(self.input)
+        application = self._application(_Shown(Window.of(screen)))
+        reply: Reply = questionary.Question(application).unsafe_ask()
+        return reply
+
+    def _enter_screens(self) -> None:
+        if not self._is_aside:
+            self._is_aside = True
+            self.output.enter_alternate_screen()
+            self.output.erase_screen()
+            self.output.cursor_goto(0, 0)
+            self.output.flush()
+
+    def leave_screens(self) -> None:
+        """Go back to what was on the terminal before the first screen."""
+        if self._is_aside:
+            self._is_aside = False
+            self.output.quit_alternate_screen()
+            self.output.flush()
+
+    def _application(self, shown: _Shown) -> Application[Reply]:
+        text = FormattedTextControl(lambda: self._text(shown.window), show_cursor=False)
+        application: Application[Reply] = Application(
+            layout=Layout(Area(text, always_hide_cursor=True)),
+            key_bindings=self._keys(shown),
+            style=STYLE,
+            input=self.input,
+            output=self.output,
+            color_depth=self.color_depth,
+            erase_when_done=True,
+        )
+        application.ttimeoutlen = ESCAPE_SECONDS
+        return application
+
+    def _text(self, window: Window) -> StyleAndTextTuples:
+        size, encoding = self.output.get_size(), self.output.encoding()
+        lines = draw(window, size.columns, size.rows)
+        fragments: StyleAndTextTuples = []
+        for number, (style, text) in enumerate(lines):
+            fragments.append((f"class:{style}" if style else "", showable(text, encoding) + ("\n" if number < len(lines) - 1 else "")))
+        return fragments
+
+    def _keys(self, shown: _Shown) -> KeyBindings:
+        keys = KeyBindings()
+
+        def press_key(event: KeyPressEvent) -> None:
+            key = event.key_sequence[0].key
+            size = self.output.get_size()
+            after = press(shown.window, NAMES.get(key, key), size.columns, size.rows)
+            if isinstance(after, Window):
+                shown.window = after
+            elif not event.app.is_done:
+                event.app.exit(result=after)
+
+        for key in NAMES:
+            keys.add(key, eager=True)(press_key)
+        keys.add(Keys.Any)(press_key)
+        return keys

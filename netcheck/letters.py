@@ -1,0 +1,96 @@
+"""Text as a terminal may have it: nothing that it would obey, only letters that it can show, and lines that fit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_NEAREST = {
+    "\N{MIDDLE DOT}": "-",
+    "\N{BULLET}": "-",
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "-",
+    "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    "\N{HORIZONTAL ELLIPSIS}": "...",
+    "\N{GREATER-THAN OR EQUAL TO}": ">=",
+    "\N{LESS-THAN OR EQUAL TO}": "<=",
+    "\N{RIGHTWARDS ARROW}": "->",
+}
+
+
+def harmless(text: str) -> str:
+    """``text`` without any letter that acts instead of being shown; line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(map(_harmless, text))
+
+
+def _harmless(letter: str) -> str:
+    if letter == "\n" or letter.isprintable():
+        return letter
+    if letter.isspace():
+        return " "
+    # Marks of format, such as a soft hyphen, mean nothing here. What is left is a control character.
+    return "" if unicodedata.category(letter) == "Cf" else "\N{REPLACEMENT CHARACTER}"
+
+
+def showable(text: str, encoding: str) -> str:
+    """``text`` in letters that ``encoding`` can carry, each replaced by the nearest it has."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_nearest(letter, encoding) for letter in text)
+    except LookupError:
+        return showable(text, "ascii")
+    return text
+
+
+def _nearest(letter: str, encoding: str) -> str:
+    for candidate in (letter, _NEAREST.get(letter, ""), unicodedata.normalize("NFKD", letter)[:1]):
+        try:
+            if candidate.encode(encoding):
+                return candidate
+        except UnicodeEncodeError:
+            continue
+    return "?"
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """``text`` in lines of at most ``columns``, broken between words and only where needed within one."""
+    lines = []
+    for paragraph in harmless(text).split("\n"):
+        line = ""
+        for word in paragraph.split():
+            for piece in _pieces(word, columns):
+                if not line:
+                    line = piece
+                elif columns_of(line) + 1 + columns_of(piece) <= columns:
+                    line += f" {piece}"
+                else:
+                    lines.append(line)
+                    line = piece
+        lines.append(line)
+    return lines
+
+
+def _pieces(word: str, columns: int) -> Iterator[str]:
+    if columns_of(word) <= columns:
+        yield word
+        return
+    piece = ""
+    for letter in word:
+        if piece and columns_of(piece + letter) > columns:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece

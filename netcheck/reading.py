@@ -1,0 +1,65 @@
+"""The guide in a terminal: choose a topic, read it page by page. In a pipe it is plain Markdown."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+from netcheck import files, guide
+from netcheck.guide import Topic
+from netcheck.load import load_sources
+from netcheck.model import Questionnaire
+from netcheck.render import topic as render_topic
+
+
+def all_topics() -> tuple[Topic, ...]:
+    """The topics of the guide in reading order."""
+    return guide.topics(files.guide_texts())
+
+
+def text_of(topic: Topic, questionnaire: Questionnaire, *, numbers: bool) -> str:
+    """The Markdown of a topic with its sources. Survival numbers stand in it only when asked for."""
+    return render_topic.render(topic, questionnaire, load_sources(*files.guide_sources()), numbers=numbers)
+
+
+def list_of(topics: tuple[Topic, ...]) -> str:
+    """The topics as lines to choose from."""
+    return render_topic.render_list(topics)
+
+
+def choose() -> str | None:
+    """The topic a person picks in this terminal, or None."""
+    from netcheck import screens
+    from netcheck.ask import Terminal
+
+    terminal = Terminal()
+    try:
+        reply = terminal.present(screens.topics(all_topics()))
+    except (EOFError, KeyboardInterrupt):
+        return None
+    finally:
+        terminal.leave_screens()
+    return reply[0] if isinstance(reply, tuple) else None
+
+
+def show(text: str, stream: TextIO) -> None:
+    """Print Markdown: as it stands for a pipe, drawn in a terminal, and page by page where it is longer than the window."""
+    if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        stream.write(text)
+        stream.flush()
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(file=stream, highlight=False)
+    with console.capture() as captured:
+        console.print(Markdown(text, hyperlinks=False))
+    drawn = captured.get()
+    if drawn.count("\n") < console.height:
+        stream.write(drawn)
+        stream.flush()
+        return
+    # Without this the usual pager shows the codes for bold letters instead of obeying them.
+    os.environ.setdefault("LESS", "-R")
+    with console.pager(styles=True):
+        console.print(Markdown(text, hyperlinks=False))

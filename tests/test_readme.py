@@ -1,0 +1,86 @@
+"""The README cannot lie: what it shows is run here. Its two set-up commands are run by .ci/run."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+CONSOLE = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An empty folder in which `netcheck` is this program."""
+    program = tmp_path / "bin" / "netcheck"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m netcheck "$@"\n')
+    program.chmod(0o755)
+    work = tmp_path / "work"
+    work.mkdir()
+    return work
+
+
+def sh(command, folder):
+    path = f"{folder.parent / 'bin'}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert "Traceback" not in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.splitlines()[-1][:40])
+def test_what_the_readme_shows_is_what_the_program_prints(block, folder):
+    checker = doctest.OutputChecker()
+    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+        printed = sh(command, folder)
+        assert checker.check_output(expected, printed, doctest.ELLIPSIS), f"{command}\n{printed}"
+
+
+def test_the_python_example_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "Go to the emergency room now\n"
+    assert len([line for line in code.splitlines() if line]) <= 5
+
+
+def test_the_answers_example_is_accepted(folder):
+    example = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if block.startswith("answers:"))
+    (folder / "a.yaml").write_text(example)
+
+    assert sh("netcheck --answers a.yaml", folder).startswith("NOT FINISHED")
+
+
+def test_the_first_screen_has_one_command_to_run_and_one_to_test():
+    run_it, test_it = (block.strip() for block in SHELL[:2])
+
+    assert README.index(test_it) < README.index("## ")
+    assert run_it.startswith("python3 -m venv ")
+    assert run_it.endswith("/netcheck")
+    assert test_it.endswith("-m pytest")
+    assert len(run_it.splitlines()) == len(test_it.splitlines()) == 1
+
+
+def test_every_call_in_the_table_is_one_the_program_knows(folder):
+    help_text = sh("netcheck --help", folder)
+    for option in set(re.findall(r"`[^`]*?(--[a-z]+[a-z-]*)", README.split("## Use")[1].split("## Change")[0])):
+        assert option in help_text
+    for command in set(re.findall(r"^\| `netcheck ([a-z][a-z-]*)", README, re.MULTILINE)):
+        assert f"Usage: netcheck {command}" in sh(f"netcheck {command} --help", folder)
