@@ -15,12 +15,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from netcheck import answers
 from netcheck.document import Document, Node, unknown_word
 from netcheck.errors import CasesRefused, Fault, quoted
-from netcheck.interview import STOP, Interview, Reply, conduct
+from netcheck.interview import Interview
 from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Question, Questionnaire
 from netcheck.outcome import Outcome, assess
 
@@ -62,12 +62,17 @@ class Case:
 
     def interview(self, questionnaire: Questionnaire) -> Interview:
         """The interview of this person, with the rest answered as far as ``rest`` can."""
-        return conduct(Interview(questionnaire, self.steps), self._reply)
+        return self.finished(Interview(questionnaire, self.steps))
 
-    def _reply(self, interview: Interview) -> Reply:
-        question = interview.question
-        choice = _choice_of(question, self.rest) if question else ""
-        return (question.id, [choice] if question.pick_any else choice) if question and choice else STOP
+    def finished(self, interview: Interview) -> Interview:
+        """``interview`` with the rest of its path answered as far as ``rest`` can."""
+        while rest := self._answers_to(interview.unanswered if interview.question else ()):
+            interview = replace(interview, steps=(*interview.steps, *rest))
+        return interview
+
+    def _answers_to(self, questions: tuple[Question, ...]) -> tuple[tuple[str, Answer], ...]:
+        chosen = ((question.id, _choice_of(question, self.rest)) for question in questions)
+        return tuple((question, frozenset((choice,))) for question, choice in chosen if choice)
 
 
 def _choice_of(question: Question, rest: str) -> str:

@@ -137,32 +137,49 @@ def _example(mutant: _Mutant, questionnaire: Questionnaire, witnesses: Witnesses
 
 @dataclass(frozen=True, slots=True)
 class _Mutant:
-    """The advice that a fault changes: what stood there by id, and what stands there now; None when it is lost."""
+    """The advice that a fault changes, by id, None when it is lost, and the condition that it changed.
+
+    ``after`` is None when the fault is not in the condition but counts for all for whom it is true.
+    """
 
     what: str
     place: Place
     changes: dict[str, Advice | None]
+    before: Condition
+    after: Condition | None
+    is_of_emergency: bool
+
+    def can_touch(self, known: Known) -> bool:
+        """Whether the fault can change what these answers lead to. Conditions only ever turn true as answers are added."""
+        was = truth(self.before, known)
+        if self.after is None:
+            return bool(was)
+        is_now = truth(self.after, known)
+        # Both true, an emergency may still have come one answer earlier or later.
+        return was != is_now or bool(was and self.is_of_emergency)
 
 
 def _of_advice(loaded: Loaded) -> Iterator[_Mutant]:
     urgencies = loaded.questionnaire.urgencies
     for advice in loaded.questionnaire.advice:
         place = loaded.places["advice", advice.id]
-        yield _Mutant(f"the advice '{advice.id}' is lost", place, {advice.id: None})
+        yield _Mutant(f"the advice '{advice.id}' is lost", place, {advice.id: None}, advice.when, None, advice.urgency.rank == 0)
         if advice.urgency != urgencies[-1]:
             lower = urgencies[advice.urgency.rank + 1]
             what = f"the urgency of '{advice.id}' is {lower.id} instead of {advice.urgency.id}"
-            yield _Mutant(what, place, {advice.id: replace(advice, urgency=lower)})
+            changes: dict[str, Advice | None] = {advice.id: replace(advice, urgency=lower)}
+            yield _Mutant(what, place, changes, advice.when, None, advice.urgency.rank == 0)
 
 
 def _of_conditions(loaded: Loaded) -> Iterator[_Mutant]:
     for condition, owner in _nodes(loaded):
+        users = [advice for advice in loaded.questionnaire.advice if _holds(advice.when, condition)]
+        is_of_emergency = any(advice.urgency.rank == 0 for advice in users)
         for what, changed in _changes(condition):
-            users = (advice for advice in loaded.questionnaire.advice if _holds(advice.when, condition))
             changes: dict[str, Advice | None] = {
                 advice.id: replace(advice, when=_with(advice.when, condition, changed)) for advice in users
             }
-            yield _Mutant(f"{what} in {owner.what}", owner.place, changes)
+            yield _Mutant(f"{what} in {owner.what}", owner.place, changes, condition, changed, is_of_emergency)
 
 
 def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
@@ -216,21 +233,8 @@ def _is_noticed(mutant: _Mutant, questionnaire: Questionnaire, told: list[_Told]
     """Whether some case no longer holds. Only cases whose answers the fault can touch are run again."""
     changed = tuple(now for one in questionnaire.advice if (now := mutant.changes.get(one.id, one)) is not None)
     mutated = replace(questionnaire, advice=changed)
-    touched = [one for one in told if _touches(mutant, questionnaire, one.known)]
-    return any(compare(one.case, one.case.interview(mutated)) for one in touched)
-
-
-def _touches(mutant: _Mutant, questionnaire: Questionnaire, known: Known) -> bool:
-    """Whether the fault can change what these answers lead to: conditions only ever turn true as answers are added."""
-    for advice in questionnaire.advice:
-        if advice.id not in mutant.changes:
-            continue
-        now = mutant.changes[advice.id]
-        before, after = truth(advice.when, known), now is not None and truth(now.when, known)
-        is_emergency = advice.urgency.rank == 0 or (now is not None and now.urgency.rank == 0)
-        if before != after or (before and (is_emergency or now is None or now.urgency != advice.urgency)):
-            return True
-    return False
+    touched = (one for one in told if mutant.can_touch(one.known))
+    return any(compare(one.case, one.case.finished(Interview(mutated, one.interview.steps))) for one in touched)
 
 
 def words(condition: Condition) -> str:
