@@ -21,7 +21,7 @@ from netcheck import answers
 from netcheck.document import Document, Node, unknown_word
 from netcheck.errors import CasesRefused, Fault, quoted
 from netcheck.interview import Interview
-from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Question, Questionnaire
+from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Choice, Question, Questionnaire
 from netcheck.outcome import Outcome, assess
 
 REST: Mapping[str, tuple[str, ...]] = {"unanswered": (), "no": ("no", NONE), NOT_SURE: (NOT_SURE,)}
@@ -71,14 +71,22 @@ class Case:
         return interview
 
     def _answers_to(self, questions: tuple[Question, ...]) -> tuple[tuple[str, Answer], ...]:
-        chosen = ((question.id, _choice_of(question, self.rest)) for question in questions)
-        return tuple((question, frozenset((choice,))) for question, choice in chosen if choice)
+        """Answers in the order of the questions, up to one with follow-ups, which are asked before the next."""
+        answers: list[tuple[str, Answer]] = []
+        for question in questions:
+            choice = _choice_of(question, self.rest)
+            if choice is None:
+                break
+            answers.append((question.id, frozenset((choice.id,))))
+            if choice.then:
+                break
+        return tuple(answers)
 
 
-def _choice_of(question: Question, rest: str) -> str:
-    """What ``rest`` answers to a question, or nothing when the question has no such choice."""
-    has = {choice.id for choice in question.choices}
-    return next((choice for choice in REST[rest] if choice in has), "")
+def _choice_of(question: Question, rest: str) -> Choice | None:
+    """What ``rest`` answers to a question, or None when the question has no such choice."""
+    has = {choice.id: choice for choice in question.choices}
+    return next((has[id_] for id_ in REST[rest] if id_ in has), None)
 
 
 def read_cases(text: str, name: str, questionnaire: Questionnaire) -> tuple[Case, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from netcheck.answers import in_one_line
 from netcheck.cases import Case, compare
 from netcheck.condition import Known, truth
 from netcheck.errors import CasesRefused
@@ -240,8 +241,7 @@ def _is_noticed(mutant: _Mutant, questionnaire: Questionnaire, told: list[_Told]
 def words(condition: Condition) -> str:
     """A condition as it can be written in one line of the questionnaire."""
     if isinstance(condition, Given):
-        choices = sorted(condition.choices)
-        return f"{{{condition.question}: {choices[0] if len(choices) == 1 else '[' + ', '.join(choices) + ']'}}}"
+        return in_one_line({condition.question: condition.choices})
     parts = f"[{', '.join(map(words, condition.of))}]"
     if condition.count == len(condition.of):
         return f"{{all: {parts}}}"

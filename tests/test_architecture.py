@@ -38,6 +38,7 @@ ORDER = [
     "render.terminal",
     "render.topic",
     "render.findings",
+    "render.cases",
     "letters",
     "screens",
     "window",
