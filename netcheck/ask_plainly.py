@@ -84,7 +84,7 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if word == "q":
         return STOP
     if word == "b":
-        return BACK if screen.can_go_back else Repeat(("There is nothing before this.",))
+        return BACK if screen.back else Repeat(("There is nothing before this.",))
     if word == "r" and screen.can_review:
         return Turn.REVIEW
     if word == "?" and screen.why:
@@ -152,8 +152,8 @@ def _help(screen: Screen) -> str:
     keys = [f"a number from 1 to {last}" if last > 1 else "1"]
     if any(row.letter == "s" for row in screen.rows):
         keys.append("s for not sure")
-    if screen.can_go_back:
-        keys.append("b to go back")
+    if screen.back:
+        keys.append(f"b to {screen.back}")
     if screen.why:
         keys.append("? to hear why we ask")
     if screen.can_review:

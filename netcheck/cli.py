@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import Annotated, NoReturn
 
 import typer
 
-from netcheck import __version__, answers, files, guide, load_questionnaire, session
-from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, Stopped, WrongUsage
+from netcheck import __version__, answers, completion, files, guide, load_questionnaire, session, workbench
+from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
+from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Version
 from netcheck.outcome import Outcome, assess
 
 OK, REFUSED, WRONG_USAGE, NOT_COMPLETE, STOPPED, CLOSED_PIPE = 0, 1, 2, 5, 130, 141
@@ -33,44 +33,7 @@ app = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """How the outcome is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-def _file_option(name: str, help_: str) -> Any:
-    return typer.Option(f"--{name}", metavar="FILE", help=help_, envvar=_environment_name(name), show_envvar=False)
-
-
-def _option(name: str, help_: str) -> Any:
-    return typer.Option(f"--{name}", help=help_, envvar=_environment_name(name), show_envvar=False)
-
-
-def _environment_name(option: str) -> str:
-    return f"NETCHECK_{option.upper().replace('-', '_')}"
-
-
-Answers = Annotated[
-    str | None, _file_option("answers", "Take the answers from a YAML or JSON file and ask nothing. '-' reads standard input.")
-]
-Resume = Annotated[str | None, _file_option("resume", "Go on from the answers saved in this file.")]
-Save = Annotated[str | None, _file_option("save", "Save every answer in this file as it is given. Without this nothing is saved.")]
-Output = Annotated[str | None, _file_option("output", "Write to this file instead of standard output.")]
-Questions = Annotated[str | None, _file_option("questions", "Use this questionnaire instead of the one that comes with netcheck.")]
-OutcomeFormat = Annotated[Format, _option("format", "How the outcome is written.")]
-Plain = Annotated[bool, _option("plain", "Ask in numbered lines, for screen readers and simple terminals.")]
-ExitCode = Annotated[
-    bool,
-    _option(
-        "exit-code",
-        "Let the exit status tell the urgency: 40 emergency, 30 today, 20 soon, 10 routine, 0 information, "
-        "5 not complete and no advice so far.",
-    ),
-]
-Version = Annotated[bool, typer.Option("--version", help="Show the versions of the program and of the questionnaire.")]
+workbench.add_commands(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -91,11 +54,11 @@ def start(
         return
     questionnaire = load_questionnaire(questions)
     if version:
-        _print(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
+        files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
-        shown_to = _standard_output() if is_shown else sys.stderr
+        shown_to = files.standard_output() if is_shown else sys.stderr
         interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
     elif resume is None:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
@@ -106,7 +69,7 @@ def start(
         raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
     outcome = assess(interview)
     if not is_shown:
-        _write(output, _rendered(outcome, format_, to_terminal=output is None and _standard_output().isatty()))
+        files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
@@ -117,12 +80,14 @@ def template(context: typer.Context, questions: Questions = None, output: Output
 
     Example: netcheck template --output my-answers.yaml
     """
-    _write(output, answers.template(load_questionnaire(questions or context.obj)))
+    files.put(answers.template(load_questionnaire(questions or context.obj)), output)
 
 
 @app.command()
 def learn(
-    topic: Annotated[str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.", autocompletion=completion.topics)
+    ] = None,
     numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
 ) -> None:
     """Read about neuroendocrine tumors.
@@ -132,13 +97,13 @@ def learn(
     from netcheck import reading
 
     topics = reading.all_topics()
-    stream = _standard_output()
+    stream = files.standard_output()
     if topic is None and stream.isatty() and sys.stdin is not None and sys.stdin.isatty():
         topic = reading.choose()
         if topic is None:
             return
     if topic is None:
-        _print(reading.list_of(topics))
+        files.put(reading.list_of(topics))
     else:
         reading.show(reading.text_of(guide.find_topic(topics, topic), load_questionnaire(), numbers=numbers), stream)
 
@@ -174,26 +139,6 @@ def _for_this_terminal(outcome: Outcome) -> str:
     with console.capture() as captured:
         console.print(terminal.render(outcome))
     return captured.get()
-
-
-def _write(output: str | None, text: str) -> None:
-    if output is None:
-        _print(text)
-    else:
-        files.write(output, text)
-        print(f"Written to {output}.", file=sys.stderr)
-
-
-def _print(text: str) -> None:
-    stream = _standard_output()
-    stream.write(text)
-    stream.flush()
-
-
-def _standard_output() -> TextIO:
-    if sys.stdout is None:
-        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
-    return sys.stdout
 
 
 def main() -> NoReturn:

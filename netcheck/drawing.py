@@ -118,8 +118,8 @@ def _keys(window: Window) -> list[str]:
     keys = [*_keys_that_choose(screen)]
     if any(row.id == NOT_SURE for row in screen.rows):
         keys.append("s: not sure")
-    if screen.can_go_back:
-        keys.append("Left: back")
+    if screen.back:
+        keys.append(f"Left: {screen.back}")
     if screen.why:
         keys.append("?: why we ask")
     return [*keys, "Ctrl-C: stop"]

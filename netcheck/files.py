@@ -10,6 +10,7 @@ import tempfile
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TextIO
 
 from netcheck.document import LARGEST, decode
 from netcheck.errors import CannotDo, Refused
@@ -34,10 +35,10 @@ def read(path: str, kind: type[Refused]) -> str:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
 
-def write(path: str, text: str) -> None:
-    """Put ``text`` into a file that only this user can read: whole, or not at all.
+def write(path: str, content: str | bytes) -> None:
+    """Put ``content`` into a file that only this user can read: whole, or not at all. Text is written as UTF-8.
 
-    The text goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
+    It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
     new one. Raises CannotDo when that is not possible, or when the name is a link or no ordinary file.
     """
     target = Path(path)
@@ -46,8 +47,8 @@ def write(path: str, text: str) -> None:
             raise CannotDo(f"{path} is not an ordinary file, so it is not overwritten. Choose another name.")
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(target)
@@ -57,6 +58,24 @@ def write(path: str, text: str) -> None:
             raise
     except OSError as error:
         raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
+
+
+def standard_output() -> TextIO:
+    """Where data goes. Raises CannotDo when it is closed."""
+    if sys.stdout is None:
+        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
+    return sys.stdout
+
+
+def put(text: str, output: str | None = None) -> None:
+    """Write ``text`` to a file, or to standard output when none is named."""
+    if output is None:
+        stream = standard_output()
+        stream.write(text)
+        stream.flush()
+    else:
+        write(output, text)
+        print(f"Written to {output}.", file=sys.stderr)
 
 
 def refuse_to_replace(path: str, *, unless: bool = False) -> None:
@@ -74,6 +93,14 @@ def free_name(stem: str, suffix: str) -> str:
 def reason(error: OSError) -> str:
     """Why the computer would not do it, in a few words."""
     return (error.strerror or str(error)).lower()
+
+
+def yaml_files(path: str) -> tuple[str, ...]:
+    """The YAML files in a folder, by name, or the one file that ``path`` is. Raises CannotDo when there is none."""
+    found = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
+    if not found:
+        raise CannotDo(f"{path} has no file that ends in .yaml.")
+    return tuple(map(str, found))
 
 
 def shipped_questionnaire() -> tuple[str, str]:

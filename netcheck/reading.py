@@ -38,7 +38,7 @@ def choose() -> str | None:
     except (EOFError, KeyboardInterrupt):
         return None
     finally:
-        terminal.leave_screens()
+        terminal.restore()
     return reply[0] if isinstance(reply, tuple) else None
 
 

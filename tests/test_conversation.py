@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,8 +117,11 @@ def test_back_from_the_first_question_is_the_start_page():
 def test_back_from_the_first_follow_up_asks_its_question_again_with_the_earlier_answer():
     person, _, after, _ = talk(START, BEGIN, "Not sure", BACK)
 
-    assert person.titles == ["A small questionnaire", "Are you fighting for breath?", "Is it hard to say one long sentence?"] + [
-        "Are you fighting for breath?"
+    assert person.titles == [
+        "A small questionnaire",
+        "Are you fighting for breath?",
+        "Is it hard to say one long sentence?",
+        "Are you fighting for breath?",
     ]
     assert person.screens[-1].given == {"not_sure"}
     assert after == START
@@ -143,8 +148,13 @@ def test_the_review_lists_all_answers_by_section_and_each_reads_on_its_own():
 
 
 def test_a_change_in_the_review_asks_only_what_it_makes_necessary():
-    person, _, after, _ = talk(COMPLETE, BEGIN, "symptoms", "flushing", "dry", "No", REVIEW, "Show my result", "Finish")
-    assert person.titles[2:6] == ["Which of these do you have?", "Is the heat dry or sweaty?", "Do you feel faint with the heat?", "Your answers"]
+    person, _, after, _ = talk(COMPLETE, BEGIN, "symptoms", "flushing", "dry", "No", "Show my result", "Finish")
+    assert person.titles[2:6] == [
+        "Which of these do you have?",
+        "Is the heat dry or sweaty?",
+        "Do you feel faint with the heat?",
+        "Your answers",
+    ]
     assert person.screens[2].place == "changing your answer"
     assert after.answers["symptoms"] == {"flushing"}
 
@@ -257,7 +267,7 @@ def test_progress_never_runs_backwards_while_going_forward(data):
     interview = data.draw(interviews(REAL))
     places = [Interview(REAL, interview.steps[:count]).progress for count in range(len(interview.steps) + 1)]
 
-    assert all(after[0] >= before[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(after[0] >= before[0] for before, after in pairwise(places))
     assert all(number <= total for number, total in places)
 
 
