@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from netcheck import __version__, answers, files, guide, load_questionnaire, session, workbench
+from netcheck import __version__, answers, completion, files, guide, load_questionnaire, session, workbench
 from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
@@ -85,7 +85,9 @@ def template(context: typer.Context, questions: Questions = None, output: Output
 
 @app.command()
 def learn(
-    topic: Annotated[str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.", autocompletion=completion.topics)
+    ] = None,
     numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
 ) -> None:
     """Read about neuroendocrine tumors.

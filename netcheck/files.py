@@ -35,10 +35,10 @@ def read(path: str, kind: type[Refused]) -> str:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
 
-def write(path: str, text: str) -> None:
-    """Put ``text`` into a file that only this user can read: whole, or not at all.
+def write(path: str, content: str | bytes) -> None:
+    """Put ``content`` into a file that only this user can read: whole, or not at all. Text is written as UTF-8.
 
-    The text goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
+    It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
     new one. Raises CannotDo when that is not possible, or when the name is a link or no ordinary file.
     """
     target = Path(path)
@@ -47,8 +47,8 @@ def write(path: str, text: str) -> None:
             raise CannotDo(f"{path} is not an ordinary file, so it is not overwritten. Choose another name.")
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(target)

@@ -26,13 +26,14 @@ QUESTIONNAIRE = Keys(
     ("help_lines", "conditions", "allow"),
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))
-QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "then"))
+QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
 ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *ADVICE_LISTS))
 OTHERWISE = Keys(("say", "sources"), ADVICE_LISTS)
 AT_LEAST = Keys(("count", "of"))
 
 KINDS = ("sign", "context")
 PICKS = ("one", "any")
+SHEET_PARTS = ("answers", "checked", "family")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
 JOINS = ("all", "any", "at_least")

@@ -245,6 +245,7 @@ class _Builder:
             self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
         pick_any = self._one_of(found, "pick", keys.PICKS) == "any"
         kind = self._one_of(found, "kind", keys.KINDS)
+        sheet = self._one_of(found, "sheet", keys.SHEET_PARTS) if "sheet" in found else ""
         why = self._record(Why, found["why"], f"why of {quoted(id_)}") if "why" in found else Why("", ())
         texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
         # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
@@ -254,7 +255,7 @@ class _Builder:
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self._mark(found["choices"], "choice", id_, choice)
-        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context")
+        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context", sheet)
         return self.questions[id_]
 
     def _one_of(self, found: dict[str, Node], key: str, words: tuple[str, ...]) -> str:

@@ -50,7 +50,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet."""
+    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
+    the visit sheet it stands in, "" for that of the question it hangs under.
+    """
 
     id: str
     short: str
@@ -60,6 +62,7 @@ class Question:
     hint: str = ""
     pick_any: bool = False
     context: bool = False
+    sheet: str = ""
 
     def texts(self, answer: Answer) -> tuple[str, ...]:
         """The words of the given choices, in the order of the questionnaire."""

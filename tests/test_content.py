@@ -170,6 +170,24 @@ def test_danger_signs_come_first():
     assert len(late) <= 2, f"emergency advice that only later questions can earn: {late}"
 
 
+def test_every_emergency_starts_with_the_call():
+    """The urgency has no steps of its own, so that thoughts of self-harm can start with 988 and not with 911."""
+    first = {advice.id: advice.do[0] for advice in REAL.emergencies}
+
+    assert "988" in first.pop("emergency_self_harm")
+    assert [id_ for id_, step in first.items() if not step.startswith("Call 911")] == []
+
+
+def test_a_call_today_starts_with_whom_to_call():
+    today = [advice for advice in REAL.advice if advice.urgency.id == "today"]
+    assert [advice.id for advice in today if not re.search(r"\bcall\b", advice.do[0], re.IGNORECASE)] == []
+
+
+def test_danger_lists_are_short():
+    lists = [question for question in every(REAL.sections[0].questions) if question.pick_any]
+    assert [question.id for question in lists if len(question.choices) > 7 + len({NONE, NOT_SURE})] == []
+
+
 def test_breathing_alone_is_an_emergency_on_the_next_screen():
     assert assess(Interview(REAL).take("breathing", "yes")).urgency.id == "emergency"
 
