@@ -33,7 +33,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
     _stop_on_signals()
     actions = (
-        Action("Read about a topic", _reader(questionnaire, shown_to), topics(reading.all_topics())),
+        Action("Read about a topic", _reader(questionnaire, shown_to), lambda: topics(reading.all_topics())),
         Action("Save my answers", _save_answers),
     )
     begun = interview
@@ -122,11 +122,12 @@ def _plain_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
 
 
 def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
-    from rich.console import Console
-
-    from netcheck.render import terminal
-
     def show(outcome: Outcome, more: bool) -> None:
+        # Imported only now: the first question must not wait for what draws the outcome.
+        from rich.console import Console
+
+        from netcheck.render import terminal
+
         Console(file=stream, highlight=False).print(terminal.render_more(outcome) if more else terminal.render_brief(outcome))
 
     return show
