@@ -27,7 +27,7 @@ Keep = Callable[[Interview], None]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A line of the menu after the outcome, with a further screen to choose from where ``choose`` is given.
+    """A line of the menu after the outcome. ``choose`` makes a further screen to choose from, where there is one.
 
     ``run`` gets the interview and the id chosen there, or "". It returns a line to show, or None, and may raise NetcheckError.
     """

@@ -131,11 +131,12 @@ def _plain_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
 
 
 def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
-    from rich.console import Console
-
-    from netcheck.render import terminal
-
     def show(outcome: Outcome, more: bool) -> None:
+        # Imported only now: the first question must not wait for what draws the outcome.
+        from rich.console import Console
+
+        from netcheck.render import terminal
+
         Console(file=stream, highlight=False).print(terminal.render_more(outcome) if more else terminal.render_brief(outcome))
 
     return show
