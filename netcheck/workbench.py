@@ -61,6 +61,7 @@ def check(
     """
     from netcheck import reading
     from netcheck.check import check_text
+    from netcheck.finding import REFUSED
     from netcheck.render import findings
 
     text, name = _questionnaire(file)
@@ -72,8 +73,8 @@ def check(
         write = {FindingsFormat.TEXT: findings.text, FindingsFormat.JSON: findings.to_json, FindingsFormat.GITHUB: findings.github}
         files.put(write[format_](found))
     is_faulty = any(one.severity == "error" for one in found)
-    if cases is not None and not is_faulty:
-        is_faulty = _run_cases(cases, text, name)
+    if cases is not None and not any(one.code == REFUSED for one in found):
+        is_faulty = _run_cases(cases, text, name) or is_faulty
     if is_faulty:
         raise typer.Exit(FAULTY)
 
