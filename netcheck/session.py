@@ -13,7 +13,9 @@ from netcheck import answers, files, guide, load_questionnaire, reading
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
-from netcheck.outcome import Outcome
+from netcheck.outcome import Outcome, assess
+from netcheck.render.sheet import sheet
+from netcheck.render.sheet_file import renderer
 
 NOBODY = "There is nobody here to ask: standard input is closed. Give the answers in a file: netcheck --answers FILE"
 
@@ -34,6 +36,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     _stop_on_signals()
     actions = (
         Action("Read about a topic", _reader(shown_to), lambda: topics(reading.all_topics())),
+        Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
     begun = interview
@@ -102,6 +105,12 @@ def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
     return f"Your answers are saved in {path}. Go on from them with: netcheck --resume {path}"
+
+
+def _save_sheet(interview: Interview, _chosen: str) -> str:
+    path = files.free_name("netcheck-visit-sheet", ".html")
+    files.write(path, renderer(path)(sheet(assess(interview))))
+    return f"Your visit sheet is saved in {path}. Open it in a browser to read and print it."
 
 
 def _kept(save: str | None, interview: Interview) -> str:

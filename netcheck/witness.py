@@ -43,9 +43,9 @@ class Witnesses:
         """See ``witness``."""
         return _Search(self, wanted, (*self.emergencies, *never), complete=complete).first()
 
-    def making_whatever_happens(self, wanted: Condition) -> Answers | None:
-        """The fewest answers that would make ``wanted`` true if no emergency ended the interview."""
-        return _Search(self, wanted, ()).first()
+    def making_whatever_happens(self, wanted: Condition, *, never: tuple[Condition, ...] = ()) -> Answers | None:
+        """The fewest answers that would make ``wanted`` true and ``never`` false if no emergency ended the interview."""
+        return _Search(self, wanted, never).first()
 
     def earning(self, advice: Advice) -> Answers | None:
         """The fewest answers that earn this advice: for an emergency, with no emergency before the last of them."""
