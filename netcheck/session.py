@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from netcheck import answers, files, guide, reading
+from netcheck import answers, files, guide, load_questionnaire, reading
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
@@ -35,7 +35,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
     _stop_on_signals()
     actions = (
-        Action("Read about a topic", _reader(questionnaire, shown_to), lambda: topics(reading.all_topics())),
+        Action("Read about a topic", _reader(shown_to), lambda: topics(reading.all_topics())),
         Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
@@ -91,11 +91,12 @@ def _keeper(path: str, begun: Interview, *, may_replace: bool) -> Callable[[Inte
     return keep
 
 
-def _reader(questionnaire: Questionnaire, stream: TextIO) -> Callable[[Interview, str], None]:
+def _reader(stream: TextIO) -> Callable[[Interview, str], None]:
     def read(_interview: Interview, topic: str) -> None:
         found = guide.find_topic(reading.all_topics(), topic)
         # The title of the topic with survival numbers says so; who picks it has asked for them.
-        reading.show(reading.text_of(found, questionnaire, numbers=True), stream)
+        # The guide cites the sources of the questionnaire that it comes with, whichever one was answered.
+        reading.show(reading.text_of(found, load_questionnaire(), numbers=True), stream)
 
     return read
 
