@@ -141,5 +141,8 @@ def _run_cases(path: str, text: str, name: str) -> bool:
         case for file in files.yaml_files(path) for case in read_cases(files.read(file, CasesRefused), file, loaded.questionnaire)
     )
     results = [(case, run(case, loaded.questionnaire)) for case in found]
-    files.put(render_cases.text(results, name, coverage(loaded, found), mutation(loaded, found)))
-    return any(mismatches for _, mismatches in results)
+    is_faulty = any(mismatches for _, mismatches in results)
+    # What the cases leave untested can be told only when all of them hold.
+    untested = () if is_faulty else (coverage(loaded, found), mutation(loaded, found))
+    files.put(render_cases.text(results, name, *untested))
+    return is_faulty
