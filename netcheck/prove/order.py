@@ -1,0 +1,169 @@
+"""(b) Moving a sign from no to not sure to yes never lowers the urgency. (c) Not sure is never below no.
+
+Two interviews are compared that differ in the answer to one question. What is quantified over, in both alike:
+
+- Every other question has the same answer in both, or none, in every possible way. A question that one interview no
+  longer asks, because an emergency ended it or because the changed answer no longer leads there, has its answer ready.
+- The follow-ups below the changed question that are asked are answered, in every possible way, on both sides. An
+  open follow-up would compare an interview that is not complete with one that is.
+
+So a yes whose details all sound harmless is compared, too. Where a yes is below not sure only because of details that the person is sure
+of, that is a note: knowing more may say less. With the details not sure it must not happen.
+
+Adding a pick to picks that are there already never takes anything away: no condition can ask for a choice not given. So for
+a list only the first pick is compared, with none and with not sure. Where yes has several grades, each must not be below no,
+and not sure must not be above all of them. A question without a no, of any kind, must not have not sure as its mildest answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from netcheck.logic import ALWAYS, NEVER, restricted, unanswered
+from netcheck.model import NOT_SURE, Advice, Condition, Question, every, questions_in
+from netcheck.prove.prover import NO_SIGN, Answers, Example, Finding, Prover, Verdict, checked, smallest
+
+
+def prove_signs(prover: Prover) -> Iterator[Finding]:
+    """Findings of (b), one for each sign question."""
+    for question in prover.questionnaire.questions.values():
+        if not question.context:
+            yield checked("b", question.id, lambda question=question: _Steps(prover, question).up())  # type: ignore[misc]
+
+
+def prove_not_sure(prover: Prover) -> Iterator[Finding]:
+    """Findings of (c), one for each question, of whatever kind, that can be answered with not sure."""
+    for question in prover.questionnaire.questions.values():
+        if any(choice.id == NOT_SURE for choice in question.choices):
+            yield checked("c", question.id, lambda question=question: _Steps(prover, question).unsure())  # type: ignore[misc]
+
+
+class _Steps:
+    """The answers to one question, compared with each other."""
+
+    def __init__(self, prover: Prover, question: Question) -> None:
+        self.prover, self.question = prover, question
+        self.choices = [choice.id for choice in question.choices]
+        self.no = [choice for choice in self.choices if choice in NO_SIGN]
+        self.yes = [choice for choice in self.choices if choice not in (*NO_SIGN, NOT_SURE)]
+        self.below = {below.id: below for choice in question.choices for below in every(choice.then)}
+
+    def up(self) -> Finding:
+        """From no to each yes, and from not sure to yes."""
+        for no in self.no:
+            for yes in self.yes:
+                if (found := self._lowered(no, [yes])) is not None:
+                    return self._refuted("b", found, no, [yes])
+        if NOT_SURE in self.choices and self.yes and (found := self._lowered(NOT_SURE, self.yes)) is not None:
+            surely = self._lowered(NOT_SURE, self.yes, self._details_not_sure())
+            if surely is not None:
+                return self._refuted("b", surely, NOT_SURE, self.yes)
+            message = f"{self._moved(found, NOT_SURE, self.yes)} Only details that the person is sure of do this, so it is no fault."
+            return Finding("b", self.question.id, Verdict.NOTE, message, self._examples(found, NOT_SURE, self.yes))
+        message = f"'{self.question.short}': no answer is less urgent than no, and yes is not below not sure."
+        return Finding("b", self.question.id, Verdict.PROVED, message)
+
+    def unsure(self) -> Finding:
+        """From no to not sure; without a no, from all other choices to not sure."""
+        for no in self.no:
+            if (found := self._lowered(no, [NOT_SURE])) is not None:
+                return self._refuted("c", found, no, [NOT_SURE])
+        if not self.no and self.yes and (found := self._mildest()) is not None:
+            rank, words = self.prover.urgency({**found, self.question.id: frozenset((NOT_SURE,))}), self.question.short
+            message = f"'{words}': not sure gives {rank}, and every other choice gives more. Being unsure must not be the mildest answer."
+            return Finding("c", self.question.id, Verdict.REFUTED, message, self._examples(found, self.yes[0], [NOT_SURE]))
+        return Finding("c", self.question.id, Verdict.PROVED, f"'{self.question.short}': not sure is never less urgent than no.")
+
+    def _lowered(self, before: str, after: Sequence[str], *also: Any) -> Answers | None:
+        """Answers to the other questions with which every choice of ``after`` is less urgent than ``before``."""
+        for advice in self._counting():
+            left = self._with(advice, before)
+            if left == NEVER or any(self._with(advice, choice) in (ALWAYS, left) for choice in after):
+                continue
+            less = [term for choice in after for term in self._less_urgent(choice, advice.urgency.rank)]
+            found = self.prover.find(self.prover.holds(left), *less, *self._details(), *also)
+            if found is not None:
+                found.pop(self.question.id, None)
+                return smallest(found, lambda answers: self._shows(answers, [before], after))
+        return None
+
+    def _mildest(self) -> Answers | None:
+        """Answers to the others with which every other choice, its details still open, is more urgent than not sure."""
+        for rank in range(len(self.prover.questionnaire.urgencies) - 1):
+            earns = [self.prover.logic.as_urgent_as(rank, self._undetailed(choice)) for choice in self.yes]
+            if any(condition == NEVER for condition in earns):
+                continue
+            found = self.prover.find(*map(self.prover.holds, earns), *self._less_urgent(NOT_SURE, rank), *self._details())
+            if found is not None:
+                found.pop(self.question.id, None)
+                return smallest(found, lambda answers: self._shows(answers, self.yes, [NOT_SURE]))
+        return None
+
+    def _undetailed(self, choice: str) -> dict[str, Condition]:
+        """Every advice's condition after one choice whose follow-ups have no answer yet."""
+        left = {}
+        for advice in self.prover.questionnaire.advice:
+            left[advice.id] = self._with(advice, choice)
+            for below in self.below if left[advice.id] not in (ALWAYS, NEVER) else ():
+                left[advice.id] = restricted(left[advice.id], below, frozenset())
+        return left
+
+    def _counting(self) -> Iterator[Advice]:
+        """The advice that this question counts for and that is more urgent than the mildest."""
+        for advice in sorted(self.prover.questionnaire.advice, key=lambda advice: advice.urgency.rank):
+            if advice.urgency != self.prover.questionnaire.urgencies[-1] and self._counts(advice):
+                yield advice
+
+    def _counts(self, advice: Advice) -> bool:
+        return self.question.id in questions_in(self.prover.logic.earned[advice.id])
+
+    def _with(self, advice: Advice, choice: str) -> Condition:
+        earned = self.prover.logic.earned[advice.id]
+        return restricted(earned, self.question.id, frozenset((choice,))) if self._counts(advice) else earned
+
+    def _less_urgent(self, choice: str, rank: int) -> Iterator[Any]:
+        """That with this choice no advice of the rank or above is earned."""
+        for advice in self.prover.questionnaire.advice:
+            if advice.urgency.rank <= rank:
+                yield self.prover.denied(self._with(advice, choice))
+
+    def _details(self) -> Iterator[Any]:
+        """That the follow-ups below the question have answers."""
+        for below in self.below:
+            yield self.prover.denied(unanswered(below))
+
+    def _details_not_sure(self) -> Any:
+        """That the follow-ups of yes are answered with not sure where they offer it."""
+        person = self.prover.person
+        details = [below.id for choice in self.question.choices if choice.id in self.yes for below in every(choice.then)]
+        return self.prover.z3.And(*(person.given[id_, NOT_SURE] for id_ in details if (id_, NOT_SURE) in person.given))
+
+    def _shows(self, answers: Answers, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Whether the running engine finds every ``after`` less urgent than every ``before``."""
+        sides = [self.prover.interview(self._answered(answers, choice)) for choice in (*before, *after)]
+        is_open = any(question.id in self.below for side in sides if not side.is_emergency for question in side.unanswered)
+        ranks = [self.prover.rank(self._answered(answers, choice)) for choice in (*before, *after)]
+        return not is_open and max(ranks[: len(before)]) < min(ranks[len(before) :])
+
+    def _answered(self, answers: Answers, choice: str) -> Answers:
+        above = {given.question: given.choices for given in self.prover.logic.leads_to[self.question.id]}
+        return {**above, **answers, self.question.id: frozenset((choice,))}
+
+    def _moved(self, found: Answers, before: str, after: Sequence[str]) -> str:
+        prover, id_ = self.prover, self.question.id
+        first, then = prover.titled(id_, (before,)), prover.titled(id_, (after[0],))
+        soon, late = (prover.urgency(self._answered(found, choice)) for choice in (before, after[0]))
+        return f"Changing '{first}' to '{then}' lowers the urgency from {soon} to {late}."
+
+    def _refuted(self, letter: str, found: Answers, before: str, after: Sequence[str]) -> Finding:
+        examples = self._examples(found, before, after)
+        return Finding(letter, self.question.id, Verdict.REFUTED, self._moved(found, before, after), examples)
+
+    def _examples(self, found: Answers, before: str, after: Sequence[str]) -> tuple[Example, ...]:
+        prover = self.prover
+        sides = [(choice, self._answered(found, choice)) for choice in (before, after[0])]
+        return tuple(
+            Example(f"{prover.titled(self.question.id, (choice,))}: {prover.urgency(answers)}", prover.interview(answers))
+            for choice, answers in sides
+        )
