@@ -10,7 +10,7 @@ condition is rewritten to stand on raw answers alone:
 
 The language has no ``not``, so a true condition stays true when answers are added. Therefore the early end at an
 emergency never changes the urgency: the answers given up to the first emergency earn one exactly when all answers do. The end
-changes only what is asked, and which emergency advice stands on screen: ``earned_at`` says so question by question.
+changes only what is asked, and which emergency advice stands on screen: ``comes_true_at`` says so question by question.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from netcheck.model import Advice, Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
+from netcheck.model import Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
 
 UNANSWERED = ""
 """What stands for a question's answer while it has none. No choice has this id."""
@@ -149,13 +149,12 @@ class Logic:
     def _emergency_conditions(self) -> tuple[Condition, ...]:
         return tuple(self.earned[advice.id] for advice in self.questionnaire.emergencies)
 
-    def earned_at(self, advice: Advice) -> tuple[tuple[Condition, Condition], ...]:
-        """Where emergency advice can come up: pairs of the condition that earns it with the answers up to
-        one of its questions, and the condition that an emergency ended the interview before that question.
+    def comes_true_at(self, condition: Condition) -> tuple[tuple[Condition, Condition], ...]:
+        """Where a condition over raw answers can come true in an interview: pairs of what makes it true with the answers up
+        to one of its questions, and that an emergency ended the interview before that question.
         """
-        earned = self.earned[advice.id]
-        places = sorted(questions_in(earned), key=self.order.__getitem__)
-        return tuple((up_to(earned, self.order, self.order[place]), self.emergency_before(place)) for place in places)
+        places = sorted(questions_in(condition), key=self.order.__getitem__)
+        return tuple((up_to(condition, self.order, self.order[place]), self.emergency_before(place)) for place in places)
 
 
 def up_to(condition: Condition, order: Mapping[str, int], last: int) -> Condition:

@@ -36,7 +36,9 @@ def prove_danger(prover: Prover) -> Iterator[Finding]:
         question = prover.questionnaire.questions[id_]
         if question.pick_any:
             yield from _forgotten(prover, question, named)
-        if prover.questionnaire.section_of[id_] == prover.questionnaire.sections[0]:
+        above = prover.logic.leads_to[id_]
+        # The plainer question under not sure is judged together with the question that leads to it.
+        if prover.questionnaire.section_of[id_] == prover.questionnaire.sections[0] and (not above or NOT_SURE not in above[-1].choices):
             yield from _unsure(prover, question)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netcheck.condition import truth
-from netcheck.model import Always, questions_in
+from netcheck.model import Always
 from netcheck.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
 
 
@@ -33,7 +33,7 @@ def _promise(prover: Prover, promise: Always) -> Finding:
         message = f"The promise '{promise.id}' is broken: these answers give {urgency}, not at least {least.id}."
         example = Example(f"Breaks {promise.id}: {urgency}", prover.interview(answers))
         return Finding("always", promise.id, Verdict.REFUTED, message, (example,))
-    if prover.find(prover.holds(when), only=questions_in(when)) is None:
+    if prover.find(prover.comes_true(when)) is None:
         message = f"The promise '{promise.id}' says nothing: its condition can never hold."
         return Finding("always", promise.id, Verdict.REFUTED, message)
     return Finding("always", promise.id, Verdict.PROVED, f"The promise '{promise.id}' is kept: always at least {least.id}.")

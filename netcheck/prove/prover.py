@@ -94,7 +94,11 @@ class Prover:
         """That advice is earned by the answers that count; for less than an emergency, when there is no emergency."""
         if advice.urgency.rank:
             return self.z3.And(self.holds(self.logic.earned[advice.id]), self.no_emergency)
-        pairs = self.logic.earned_at(advice)
+        return self.comes_true(self.logic.earned[advice.id])
+
+    def comes_true(self, condition: Condition) -> Any:
+        """That the answers that count make a condition true, before an emergency ends the interview or with the answer that does."""
+        pairs = self.logic.comes_true_at(condition)
         return self.z3.Or(*(self.z3.And(self.holds(earned), self.denied(ended)) for earned, ended in pairs))
 
     def interview(self, answers: Answers) -> Interview:
