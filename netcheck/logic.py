@@ -124,8 +124,13 @@ class Logic:
         """That advice of this rank or a more urgent one is earned; always, for the mildest urgency."""
         if rank >= len(self.questionnaire.urgencies) - 1:
             return ALWAYS
-        conditions = self.earned if of is None else of
-        return either(conditions[advice.id] for advice in self.questionnaire.advice if advice.urgency.rank <= rank)
+        if of is None:
+            return self._as_urgent_as[rank]
+        return either(of[advice.id] for advice in self.questionnaire.advice if advice.urgency.rank <= rank)
+
+    @cached_property
+    def _as_urgent_as(self) -> tuple[Condition, ...]:
+        return tuple(self.as_urgent_as(urgency.rank, self.earned) for urgency in self.questionnaire.urgencies)
 
     @cached_property
     def emergency(self) -> Condition:

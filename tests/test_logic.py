@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
-from small_questionnaires import interview, people, questionnaires
 
 from netcheck.condition import truth
 from netcheck.logic import Logic, raw
 from netcheck.model import Questionnaire
 from netcheck.outcome import assess
+from tests.small_questionnaires import interview, people, questionnaires
 
 
 @settings(max_examples=40, deadline=None)

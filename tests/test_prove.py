@@ -13,7 +13,8 @@ from netcheck.interview import Interview
 from netcheck.load import load
 from netcheck.model import Questionnaire
 from netcheck.outcome import assess
-from netcheck.prove import Proof, Verdict, prove
+from netcheck.prove.proof import Proof, prove
+from netcheck.prove.prover import Verdict
 from netcheck.prove.report import data, text
 from netcheck.prove.solver import Solver, Undecided
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from small_questionnaires import interview, people, questionnaires
 
 from netcheck.condition import truth
 from netcheck.model import NOT_SURE, Answer, Question, Questionnaire, every
 from netcheck.outcome import assess
-from netcheck.prove import Finding, Verdict, prove
+from netcheck.prove.proof import prove
+from netcheck.prove.prover import Finding, Verdict
+from tests.small_questionnaires import interview, people, questionnaires
 
 pytest.importorskip("z3")
 Person = dict[str, Answer]

@@ -77,16 +77,15 @@ class Difference:
 def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     """Everything that changed from ``old`` to ``new``. Raises CannotDo when the conditions are too entangled to count."""
     compared = _Comparison(old, new)
-    with compared.diagrams.deep():
-        return Difference(
-            old,
-            new,
-            compared.diagrams.count(compared.people),
-            tuple(sorted(compared.urgency(), key=_lowered_first)),
-            tuple(compared.advice()),
-            edits_of_structure(old, new),
-            edits_of_words(old, new),
-        )
+    return Difference(
+        old,
+        new,
+        compared.diagrams.count(compared.people),
+        tuple(sorted(compared.urgency(), key=_lowered_first)),
+        tuple(compared.advice()),
+        edits_of_structure(old, new),
+        edits_of_words(old, new),
+    )
 
 
 def _lowered_first(change: Change) -> tuple[int, int]:
@@ -143,15 +142,14 @@ class _Comparison:
     @cached_property
     def people(self) -> int:
         """Every answer set: an answer to each question that an edition asks, and none to the others."""
-        with self.diagrams.deep():
-            whole = EVERYTHING
-            for id_ in reversed(self.choices):
-                reached = (edition.reached(id_) for edition in (self.old, self.new))
-                asked = self.diagrams.union(self.set_of(condition) for condition in reached if condition is not None)
-                answered = self.diagrams.meet(asked, self._answers(id_))
-                silent = self.diagrams.without(self._silence(id_), asked)
-                whole = self.diagrams.meet(self.diagrams.join(answered, silent), whole)
-            return whole
+        whole = EVERYTHING
+        for id_ in reversed(self.choices):
+            reached = (edition.reached(id_) for edition in (self.old, self.new))
+            asked = self.diagrams.union(self.set_of(condition) for condition in reached if condition is not None)
+            answered = self.diagrams.meet(asked, self._answers(id_))
+            silent = self.diagrams.without(self._silence(id_), asked)
+            whole = self.diagrams.meet(self.diagrams.join(answered, silent), whole)
+        return whole
 
     def _answers(self, question: str) -> int:
         """That a question has an answer: one choice, or any of a list."""

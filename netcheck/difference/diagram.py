@@ -6,9 +6,7 @@ sets have equal numbers. Variables are numbered in the order in which they are l
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 
 from netcheck.errors import CannotDo
 
@@ -16,9 +14,6 @@ EMPTY, EVERYTHING = 0, 1
 
 LARGEST = 4_000_000
 """How many nodes there may be. Our own questionnaire needs less than a fiftieth of it."""
-
-_FRAMES = 1_000
-"""Calls that may be open besides those of a diagram."""
 
 
 class Diagrams:
@@ -54,39 +49,39 @@ class Diagrams:
 
     def join(self, one: int, other: int) -> int:
         """What is in one or the other."""
-        if one == EVERYTHING or other == EVERYTHING:
-            return EVERYTHING
-        if one in (EMPTY, other) or other == EMPTY:
-            return one or other
-        return self._apply(self.join, self._joined, (one, other) if one < other else (other, one))
+        return self._apply(_join, self._joined, one, other)
 
     def meet(self, one: int, other: int) -> int:
         """What is in both."""
-        if EMPTY in (one, other):
-            return EMPTY
-        if one in (EVERYTHING, other):
-            return other
-        if other == EVERYTHING:
-            return one
-        return self._apply(self.meet, self._met, (one, other) if one < other else (other, one))
+        return self._apply(_meet, self._met, one, other)
 
     def without(self, one: int, other: int) -> int:
         """What is in one and not in the other."""
-        if one in (EMPTY, other) or other == EVERYTHING:
-            return EMPTY
-        if other == EMPTY:
-            return one
-        return self._apply(self.without, self._cut, (one, other))
+        return self._apply(_without, self._cut, one, other)
 
-    def _apply(self, step: Callable[[int, int], int], known: dict[tuple[int, int], int], pair: tuple[int, int]) -> int:
-        found = known.get(pair)
-        if found is None:
-            one, other = pair
-            level = min(self.level[one], self.level[other])
-            low_one, high_one = (self.low[one], self.high[one]) if self.level[one] == level else (one, one)
-            low_other, high_other = (self.low[other], self.high[other]) if self.level[other] == level else (other, other)
-            found = known[pair] = self._node(level, step(low_one, low_other), step(high_one, high_other))
-        return found
+    def _apply(self, plain: Callable[[int, int], int | None], known: dict[tuple[int, int], int], one: int, other: int) -> int:
+        """Two diagrams combined, level by level. The work waits in a list: calls would go as deep as there are variables."""
+        levels, lows, highs = self.level, self.low, self.high
+        waiting = [(one, other, False)]
+        done: list[int] = []
+        while waiting:
+            one, other, below_done = waiting.pop()
+            if below_done:
+                high, low = done.pop(), done.pop()
+                found = known[one, other] = self._node(min(levels[one], levels[other]), low, high)
+                done.append(found)
+                continue
+            result = plain(one, other)
+            if result is None:
+                result = known.get((one, other))
+            if result is not None:
+                done.append(result)
+                continue
+            first, second = levels[one], levels[other]
+            low_one, high_one = (lows[one], highs[one]) if first <= second else (one, one)
+            low_other, high_other = (lows[other], highs[other]) if second <= first else (other, other)
+            waiting += ((one, other, True), (high_one, high_other, False), (low_one, low_other, False))
+        return done[0]
 
     def union(self, parts: Iterable[int]) -> int:
         """What is in any part."""
@@ -148,12 +143,25 @@ class Diagrams:
                 waiting += (self.low[node], self.high[node])
         return iter(sorted(seen - {EMPTY, EVERYTHING}, key=self.level.__getitem__, reverse=True))
 
-    @contextmanager
-    def deep(self) -> Iterator[None]:
-        """Room for calls as deep as there are variables: Python's own limit would stop a long questionnaire."""
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(limit, 2 * self.variables + _FRAMES))
-        try:
-            yield
-        finally:
-            sys.setrecursionlimit(limit)
+
+def _join(one: int, other: int) -> int | None:
+    """The answer where it is plain, None where the levels below must be looked at. The same for the two below."""
+    if EVERYTHING in (one, other):
+        return EVERYTHING
+    if one in (EMPTY, other) or other == EMPTY:
+        return one or other
+    return None
+
+
+def _meet(one: int, other: int) -> int | None:
+    if EMPTY in (one, other):
+        return EMPTY
+    if one in (EVERYTHING, other):
+        return other
+    return one if other == EVERYTHING else None
+
+
+def _without(one: int, other: int) -> int | None:
+    if one in (EMPTY, other) or other == EVERYTHING:
+        return EMPTY
+    return one if other == EMPTY else None

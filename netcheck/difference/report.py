@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from netcheck.difference import Change, Difference, Edit
+from netcheck.difference.compare import Change, Difference
+from netcheck.difference.edits import Edit
 
 EXACT_UP_TO = 10**15
 """Larger numbers are rounded in the text. The data holds every number exactly."""

@@ -48,7 +48,7 @@ class _Both:
     def lower(self) -> Finding:
         """More answers never lower the urgency."""
         for advice in self._more_than_mildest():
-            less = self.z3.Not(self.more.term(self.logic.as_urgent_as(advice.urgency.rank)))
+            less = self.more.denial(self.logic.as_urgent_as(advice.urgency.rank))
             found = self.solver.find(self.first, self.first.term(self.logic.earned[advice.id]), less)
             if found is not None:
                 return self._refuted("at least", found, "A further answer can lower the urgency below 'at least'.")
@@ -57,7 +57,7 @@ class _Both:
     def upper(self) -> Finding:
         """Advice that more answers earn was possible before."""
         for advice in self._more_than_mildest():
-            missed = self.z3.Not(self.first.term(self.possible[advice.id]))
+            missed = self.first.denial(self.possible[advice.id])
             terms = (self._goes_on(), self.more.term(self.logic.earned[advice.id]), missed)
             found = self.solver.find(self.first, *terms)
             if found is not None:
@@ -82,17 +82,16 @@ class _Both:
         """
         urgency = self.prover.questionnaire.urgencies[rank]
         about = f"at most {urgency.id}"
-        bound = self._bound(rank)
-        ways: list[Any] = []
-        for _ in range(ROUNDS):
-            found = self.prover.find(*bound, *ways)
-            if found is None:
-                message = f"Where an incomplete interview says 'at most {urgency.id}', some answers do get there."
-                return Finding("f", about, Verdict.PROVED, message)
-            way = self._way_up(found, rank)
-            if way is None:
-                return self._too_high(about, found, rank)
-            ways.append(self._unfit(way))
+        with self.prover.solver.narrowed(*self._bound(rank)):
+            for _ in range(ROUNDS):
+                found = self.prover.find()
+                if found is None:
+                    message = f"Where an incomplete interview says 'at most {urgency.id}', some answers do get there."
+                    return Finding("f", about, Verdict.PROVED, message)
+                way = self._way_up(found, rank)
+                if way is None:
+                    return self._too_high(about, found, rank)
+                self.prover.solver.require(self._unfit(way))
         raise Undecided
 
     def _bound(self, rank: int) -> list[Any]:

@@ -47,6 +47,7 @@ class _Steps:
         self.choices = [choice.id for choice in question.choices]
         self.no = [choice for choice in self.choices if choice in NO_SIGN]
         self.yes = [choice for choice in self.choices if choice not in (*NO_SIGN, NOT_SURE)]
+        self.left: dict[tuple[str, str], Condition] = {}
         self.below = {below.id: below for choice in question.choices for below in every(choice.then)}
 
     def up(self) -> Finding:
@@ -119,8 +120,12 @@ class _Steps:
         return self.question.id in questions_in(self.prover.logic.earned[advice.id])
 
     def _with(self, advice: Advice, choice: str) -> Condition:
-        earned = self.prover.logic.earned[advice.id]
-        return restricted(earned, self.question.id, frozenset((choice,))) if self._counts(advice) else earned
+        """What is left of an advice's condition with this choice."""
+        if (advice.id, choice) not in self.left:
+            earned = self.prover.logic.earned[advice.id]
+            counts = self.question.id in questions_in(earned)
+            self.left[advice.id, choice] = restricted(earned, self.question.id, frozenset((choice,))) if counts else earned
+        return self.left[advice.id, choice]
 
     def _less_urgent(self, choice: str, rank: int) -> Iterator[Any]:
         """That with this choice no advice of the rank or above is earned."""

@@ -84,7 +84,7 @@ class Prover:
 
     def denied(self, condition: Condition) -> Any:
         """That a condition over raw answers does not hold."""
-        return self.z3.Not(self.person.term(condition))
+        return self.person.denial(condition)
 
     def find(self, *terms: Any, only: Iterable[str] | None = None) -> dict[str, Answer] | None:
         """Answers for which every term holds, or None. Raises Undecided at the time limit."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from netcheck.prove import PROPERTIES, Finding, Proof, Verdict
+from netcheck.prove.proof import PROPERTIES, Proof
+from netcheck.prove.prover import Finding, Verdict
 
 _HEADINGS = {Verdict.REFUTED: "FAULT", Verdict.UNDECIDED: "NOT DECIDED", Verdict.NOTE: "Note"}
 

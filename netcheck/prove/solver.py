@@ -5,7 +5,8 @@ The only module that needs the package z3; it imports it when a solver is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from netcheck.errors import CannotDo
@@ -36,8 +37,11 @@ class Person:
         self.z3 = z3
         self.choices = {id_: (*(choice.id for choice in question.choices), UNANSWERED) for id_, question in questions.items()}
         self.given = {(id_, choice): z3.Bool(f"{name}{id_}.{choice}") for id_, choices in self.choices.items() for choice in choices}
+        self.declared = {key: variable.decl().ast for key, variable in self.given.items()}
         self.rules = [self._rule(question) for question in questions.values()]
         self._terms: dict[Condition, Any] = {}
+        self._denials: dict[Condition, Any] = {}
+        self._exactly: dict[tuple[str, Answer], Any] = {}
 
     def _rule(self, question: Question) -> Any:
         """What an answer may be: one choice, or any number of a list, or nothing."""
@@ -58,6 +62,13 @@ class Person:
             known = self._terms[condition] = self._term(condition)
         return known
 
+    def denial(self, condition: Condition) -> Any:
+        """That a condition over raw answers does not hold."""
+        known = self._denials.get(condition)
+        if known is None:
+            known = self._denials[condition] = self.z3.Not(self.term(condition))
+        return known
+
     def _term(self, condition: Condition) -> Any:
         z3 = self.z3
         if isinstance(condition, Given):
@@ -74,8 +85,12 @@ class Person:
 
     def is_(self, question: str, answer: Answer) -> Any:
         """That a question has exactly this raw answer."""
-        given = ((choice in answer, self.given[question, choice]) for choice in self.choices[question])
-        return self.z3.And(*(variable if wanted else self.z3.Not(variable) for wanted, variable in given))
+        known = self._exactly.get((question, answer))
+        if known is None:
+            given = ((choice in answer, self.given[question, choice]) for choice in self.choices[question])
+            known = self.z3.And(*(variable if wanted else self.z3.Not(variable) for wanted, variable in given))
+            self._exactly[question, answer] = known
+        return known
 
 
 class Solver:
@@ -92,24 +107,36 @@ class Solver:
         """Narrow every search from now on."""
         self.solver.add(*terms)
 
+    @contextmanager
+    def narrowed(self, *terms: Any) -> Iterator[None]:
+        """Narrow every search inside."""
+        self.solver.push()
+        try:
+            self.solver.add(*terms)
+            yield
+        finally:
+            self.solver.pop()
+
     def find(self, person: Person, *terms: Any, only: Iterable[str] | None = None) -> dict[str, Answer] | None:
         """The answers of ``person``, to all questions or ``only`` some, for which every term holds; None when there are none.
 
         Raises Undecided when the time limit was reached first.
         """
-        self.solver.push()
-        try:
-            self.solver.add(*terms)
+        with self.narrowed(*terms):
             verdict = self.solver.check()
             if verdict == self.z3.unsat:
                 return None
             if verdict != self.z3.sat:
                 raise Undecided
             return self._answers(person, person.choices if only is None else only)
-        finally:
-            self.solver.pop()
 
     def _answers(self, person: Person, only: Iterable[str]) -> dict[str, Answer]:
-        model = self.solver.model()
-        raw = {id_: frozenset(c for c in person.choices[id_] if self.z3.is_true(model[person.given[id_, c]])) for id_ in only}
+        # The plain call for each variable: z3's own model[variable] takes ten times as long, and this is done often.
+        model, context = self.solver.model(), self.z3.main_ctx().ref()
+
+        def is_given(question: str, choice: str) -> bool:
+            value = self.z3.Z3_model_get_const_interp(context, model.model, person.declared[question, choice])
+            return bool(value) and self.z3.Z3_get_bool_value(context, value) == self.z3.Z3_L_TRUE
+
+        raw = {id_: frozenset(choice for choice in person.choices[id_] if is_given(id_, choice)) for id_ in only}
         return {id_: answer for id_, answer in raw.items() if UNANSWERED not in answer}
