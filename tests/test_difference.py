@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from netcheck.condition import truth
 from netcheck.difference import diagram as diagram_module
 from netcheck.difference.compare import Difference, difference
-from netcheck.difference.report import data, number, text
 from netcheck.errors import CannotDo
 from netcheck.interview import Interview
 from netcheck.load import load
 from netcheck.logic import Logic
 from netcheck.model import Answer, Questionnaire
 from netcheck.outcome import assess
+from netcheck.render.difference import data, number, text
 from tests.small_questionnaires import possible_answers, questionnaires
 
 SAFE = (Path(__file__).parent / "content" / "safe.yaml").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ from netcheck.model import Questionnaire
 from netcheck.outcome import assess
 from netcheck.prove.proof import Proof, prove
 from netcheck.prove.prover import Verdict
-from netcheck.prove.report import data, text
 from netcheck.prove.solver import Solver, Undecided
+from netcheck.render.proof import data, text
 
 pytest.importorskip("z3")
 
