@@ -203,6 +203,14 @@ def _missing(condition: Condition, interview: Interview) -> Missing:
         given, path = interview.answers.get(question.id), [asked.id for asked in interview.path]
         return Missing(question, condition.choices, given, question.id in path)
     known: Known = interview.answers
-    lacking = [part for part in condition.of if not truth(part, known)]
+    lacking = [_missing(part, interview) for part in condition.of if not truth(part, known)]
     more = condition.count - (len(condition.of) - len(lacking))
-    return Missing(more=more, parts=tuple(_missing(part, interview) for part in lacking))
+    if len(lacking) == 1:
+        return lacking[0]
+    # One of several inside one of several reads as one list, and so does all inside all.
+    if more == 1:
+        lacking = [inner for one in lacking for inner in (one.parts if one.parts and one.more == 1 else (one,))]
+    elif more == len(lacking):
+        lacking = [inner for one in lacking for inner in (one.parts if one.parts and one.more == len(one.parts) else (one,))]
+        more = len(lacking)
+    return Missing(more=more, parts=tuple(lacking))

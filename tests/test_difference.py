@@ -20,7 +20,7 @@ from netcheck.load import load
 from netcheck.logic import Logic
 from netcheck.model import Answer, Questionnaire
 from netcheck.outcome import assess
-from netcheck.render.difference import data, number, text
+from netcheck.render.difference import number, text, to_json
 from tests.small_questionnaires import possible_answers, questionnaires
 
 SAFE = (Path(__file__).parent / "content" / "safe.yaml").read_text(encoding="utf-8")
@@ -155,8 +155,7 @@ def test_a_new_question_changes_nothing_by_itself() -> None:
 
 
 def test_the_data_is_json_and_keeps_counts_exact() -> None:
-    found = data(edited(("{danger: [chest, faint]}", "{danger: chest}")))
-    again = json.loads(json.dumps(found))
+    again = json.loads(to_json(edited(("{danger: [chest, faint]}", "{danger: chest}"))))
     assert again["is_lowered"] is True
     assert again["urgency"][0] == {
         "from": "emergency", "to": "information", "lowered": True, "answer_sets": "2", "example": {"danger": ["faint"]},

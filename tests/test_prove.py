@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from netcheck.outcome import assess
 from netcheck.prove.proof import Proof, prove
 from netcheck.prove.prover import Verdict
 from netcheck.prove.solver import Solver, Undecided
-from netcheck.render.proof import data, text
+from netcheck.render.proof import text, to_json
 
 pytest.importorskip("z3")
 
@@ -140,7 +141,7 @@ def test_what_is_not_decided_is_said_plainly(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_data_holds_every_finding() -> None:
     _, proof = proved_small()
-    found = data(proof)
+    found = json.loads(to_json(proof))
     assert found["is_safe"] is True
     assert len(found["findings"]) == len(proof.findings)
     assert set(found["findings"][0]) == {"property", "about", "verdict", "message", "examples"}

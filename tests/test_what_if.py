@@ -14,7 +14,7 @@ from netcheck.interview import Interview
 from netcheck.load import load
 from netcheck.model import Answer, Questionnaire
 from netcheck.outcome import assess
-from netcheck.render.what_if import data, text
+from netcheck.render.what_if import text, to_json
 from netcheck.what_if import what_if
 from tests.small_questionnaires import interview, people, questionnaires
 
@@ -77,19 +77,19 @@ What would raise it
 
 Why it is not more urgent
   dry (soon) needs:
-    Feel: Dry or Not sure (answered: Sweaty)
+    Feel: Dry / Not sure (answered: Sweaty)
   today_dry (today) needs:
     all of:
-      Feel: Dry or Not sure (answered: Sweaty)
+      Feel: Dry / Not sure (answered: Sweaty)
       Breathing: Not sure (answered: No)
   go_now (emergency) needs:
     one of:
       Breathing: Yes (answered: No)
-      Breathing plain: Yes or Not sure (not asked)
+      Breathing plain: Yes / Not sure (not asked)
   er_danger (emergency) needs:
     one of:
-      Danger: Chest or Faint (answered: None of these)
-      Danger plain: Yes or Not sure (not asked)
+      Danger: Chest / Faint (answered: None of these)
+      Danger plain: Yes / Not sure (not asked)
 """
 
 
@@ -116,7 +116,7 @@ def test_picks_that_are_there_stay() -> None:
 
 
 def test_the_data_is_json() -> None:
-    found = json.loads(json.dumps(data(what_if(answered(breathing="no", danger="none", flushing="yes", feel="sweaty")))))
+    found = json.loads(to_json(what_if(answered(breathing="no", danger="none", flushing="yes", feel="sweaty"))))
     assert found["urgency"] == "routine"
     assert found["at_most"] == "routine"
     assert found["raises"][0] == {

@@ -1,15 +1,18 @@
-"""A difference as plain text for people, and as data for JSON."""
+"""A difference as plain text for people, and as JSON for programs."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from netcheck.difference.compare import Change, Difference
 from netcheck.difference.edits import Edit
 
+FORMAT = 1
+
 EXACT_UP_TO = 10**15
-"""Larger numbers are rounded in the text. The data holds every number exactly."""
+"""Larger numbers are rounded in the text. The JSON holds every number exactly."""
 
 
 def text(found: Difference) -> str:
@@ -63,9 +66,10 @@ def number(count: int) -> str:
     return f"about {mantissa} x 10^{int(exponent)}"
 
 
-def data(found: Difference) -> dict[str, Any]:
-    """The difference as plain values for JSON. Counts are text, because JSON readers round large numbers."""
-    return {
+def to_json(found: Difference) -> str:
+    """The difference for programs; keys are stable within ``format`` 1. Counts are text, because JSON readers round large numbers."""
+    value = {
+        "format": FORMAT,
         "old": found.old.edition,
         "new": found.new.edition,
         "answer_sets": str(found.answer_sets),
@@ -75,6 +79,7 @@ def data(found: Difference) -> dict[str, Any]:
         "parts": _edits(found.structure),
         "words": _edits(found.wording),
     }
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def _step(change: Change) -> dict[str, str]:

@@ -1,13 +1,14 @@
-"""A proof as plain text for people, and as data for JSON."""
+"""A proof as plain text for people, and as JSON for programs."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import Any
 
 from netcheck.prove.proof import PROPERTIES, Proof
 from netcheck.prove.prover import Finding, Verdict
 
+FORMAT = 1
 _HEADINGS = {Verdict.REFUTED: "FAULT", Verdict.UNDECIDED: "NOT DECIDED", Verdict.NOTE: "Note"}
 
 
@@ -53,9 +54,10 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def data(proof: Proof) -> dict[str, Any]:
-    """The proof as plain values for JSON."""
-    return {
+def to_json(proof: Proof) -> str:
+    """The proof for programs; keys are stable within ``format`` 1."""
+    value = {
+        "format": FORMAT,
         "is_safe": proof.is_safe,
         "properties": dict(PROPERTIES),
         "findings": [
@@ -69,3 +71,4 @@ def data(proof: Proof) -> dict[str, Any]:
             for finding in proof.findings
         ],
     }
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

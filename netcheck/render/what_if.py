@@ -1,15 +1,18 @@
-"""What would raise the urgency, as plain text and as data for JSON."""
+"""What would raise the urgency, as plain text and as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from netcheck.model import Answer, Question, Urgency
 from netcheck.what_if import Changed, Missing, WhatIf
 
+FORMAT = 1
+
 SHOWN = 3
-"""How many pieces of advice of one urgency the text explains. The data holds all."""
+"""How many pieces of advice of one urgency, parts of a condition or choices of a question the text names. The JSON holds all."""
 
 
 def text(found: WhatIf) -> str:
@@ -53,35 +56,40 @@ def _not_earned(found: WhatIf) -> Iterator[str]:
 def _needs(missing: Missing) -> Iterator[str]:
     if missing.question:
         if missing.given is not None:
-            now = f"answered: {_words(missing.question, missing.given, ', ')}"
+            now = f"answered: {_words(missing.question, missing.given)}"
         else:
             now = "no answer yet" if missing.asked else "not asked"
-        yield f"{missing.question.short}: {_words(missing.question, missing.choices, ' or ')} ({now})"
-        return
-    if len(missing.parts) == 1:
-        yield from _needs(missing.parts[0])
+        yield f"{missing.question.short}: {_some_of(missing.question.texts(missing.choices))} ({now})"
         return
     yield "all of:" if missing.more == len(missing.parts) else "one of:" if missing.more == 1 else f"{missing.more} of:"
-    for part in missing.parts:
+    for part in missing.parts[:SHOWN] if missing.more == 1 else missing.parts:
         yield from (f"  {line}" for line in _needs(part))
+    if missing.more == 1 and len(missing.parts) > SHOWN:
+        yield f"  … or {len(missing.parts) - SHOWN} more"
+
+
+def _some_of(texts: tuple[str, ...]) -> str:
+    rest = len(texts) - SHOWN
+    return " / ".join((*texts[:SHOWN], *([f"{rest} more"] if rest > 0 else [])))
 
 
 def _change(change: Changed) -> str:
-    now = "no answer yet" if change.before is None else f"now: {_words(change.question, change.before, ', ')}"
-    return f"{change.question.short}: {_words(change.question, change.after, ', ')} ({now})"
+    now = "no answer yet" if change.before is None else f"now: {_words(change.question, change.before)}"
+    return f"{change.question.short}: {_words(change.question, change.after)} ({now})"
 
 
-def _words(question: Question, answer: Answer, between: str) -> str:
-    return between.join(question.texts(answer))
+def _words(question: Question, answer: Answer) -> str:
+    return "; ".join(question.texts(answer))
 
 
 def _urgency(urgency: Urgency) -> str:
     return f"{urgency.id} ({urgency.title})"
 
 
-def data(found: WhatIf) -> dict[str, Any]:
-    """Everything found as plain values for JSON."""
-    return {
+def to_json(found: WhatIf) -> str:
+    """Everything found, for programs; keys are stable within ``format`` 1."""
+    value = {
+        "format": FORMAT,
         "urgency": found.outcome.urgency.id,
         "at_most": found.outcome.at_most.id,
         "complete": found.outcome.complete,
@@ -97,6 +105,7 @@ def data(found: WhatIf) -> dict[str, Any]:
             for one in found.not_earned
         ],
     }
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def _changes(changes: Iterable[Changed]) -> list[dict[str, Any]]:
