@@ -16,11 +16,11 @@ changes only what is asked, and which emergency advice stands on screen: ``comes
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from netcheck.model import Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
+from netcheck.model import Advice, Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
 
 UNANSWERED = ""
 """What stands for a question's answer while it has none. No choice has this id."""
@@ -120,6 +120,15 @@ class Logic:
         """The condition of each advice over raw answers, by its id."""
         return {advice.id: self.counted(advice.when) for advice in self.questionnaire.advice}
 
+    @cached_property
+    def earned_through(self) -> Mapping[str, tuple[Advice, ...]]:
+        """The advice whose condition over raw answers looks at a question, by the question's id, most urgent first."""
+        found: dict[str, list[Advice]] = {question: [] for question in self.questionnaire.questions}
+        for advice in sorted(self.questionnaire.advice, key=lambda advice: advice.urgency.rank):
+            for question in questions_in(self.earned[advice.id]):
+                found[question].append(advice)
+        return {question: tuple(advice) for question, advice in found.items()}
+
     def as_urgent_as(self, rank: int, of: Mapping[str, Condition] | None = None) -> Condition:
         """That advice of this rank or a more urgent one is earned; always, for the mildest urgency."""
         if rank >= len(self.questionnaire.urgencies) - 1:
@@ -165,6 +174,24 @@ class Logic:
 def up_to(condition: Condition, order: Mapping[str, int], last: int) -> Condition:
     """What a condition says of the answers to the questions up to one place."""
     return replaced(condition, lambda given: given if order[given.question] <= last else NEVER)
+
+
+def alternatives(condition: Condition) -> Iterator[Condition]:
+    """The conditions any of which makes a condition true."""
+    if isinstance(condition, AtLeast) and condition.count == 1:
+        for part in condition.of:
+            yield from alternatives(part)
+    else:
+        yield condition
+
+
+def givens(condition: Condition) -> Iterator[Given]:
+    """Every ``Given`` in a condition."""
+    if isinstance(condition, Given):
+        yield condition
+    else:
+        for part in condition.of:
+            yield from givens(part)
 
 
 def unanswered(question: str) -> Condition:

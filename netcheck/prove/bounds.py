@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from netcheck.condition import truth
-from netcheck.logic import NEVER, UNANSWERED, Logic, raw, unanswered
+from netcheck.logic import NEVER, UNANSWERED, Logic, alternatives, givens, raw, unanswered
 from netcheck.model import Advice, Answer, Condition, questions_in
 from netcheck.outcome import assess
 from netcheck.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
@@ -77,8 +77,9 @@ class _Both:
     def exact(self, rank: int) -> Finding:
         """Whether an interview that says "at most this" can always be answered on to get there.
 
-        Each round asks for an incomplete interview with this bound that no way up found so far fits; then either it has a
-        way up, of which the fewest answers are kept, or it is an example of a bound that is too high.
+        Where a condition asks every question for the same choices wherever it names it, giving those is a way up, so
+        a bound that rests on such a condition is exact. For all others, each round asks for an incomplete interview that no way
+        up found so far fits; either it has one, of which the fewest answers are kept, or it shows a bound that is too high.
         """
         urgency = self.prover.questionnaire.urgencies[rank]
         about = f"at most {urgency.id}"
@@ -95,12 +96,21 @@ class _Both:
         raise Undecided
 
     def _bound(self, rank: int) -> list[Any]:
-        """That the interview goes on, is less urgent than this rank, says at most this, and has no answers that do not count."""
+        """That the interview goes on, is less urgent than this rank, and says at most this, but for no condition with an
+        easy way up; and that it has no answers that do not count.
+        """
         holds, denied = self.prover.holds, self.prover.denied
         possible = holds(self.logic.as_urgent_as(rank, self.possible))
         higher = denied(self.logic.as_urgent_as(rank - 1, self.possible) if rank else NEVER)
         asked = [self.z3.Or(holds(unanswered(id_)), holds(self.logic.reached(id_))) for id_ in self.first.choices]
-        return [self._goes_on(), possible, higher, denied(self.logic.as_urgent_as(rank)), *asked]
+        parts = (part for advice in self._up_to(rank) for part in alternatives(advice.when))
+        easy = [denied(self.logic.possible(part)) for part in parts if self._is_easy(part)]
+        return [self._goes_on(), possible, higher, denied(self.logic.as_urgent_as(rank)), *asked, *easy]
+
+    def _is_easy(self, condition: Condition) -> bool:
+        """Whether a condition asks each question for the same choices wherever it names it."""
+        asked: dict[str, Answer] = {}
+        return all(asked.setdefault(one.question, one.choices) == one.choices for one in givens(self.logic.counted(condition)))
 
     def _way_up(self, found: Answers, rank: int) -> Answers | None:
         """The fewest answers that make an advice of the rank true and do not contradict those found."""

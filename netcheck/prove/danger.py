@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netcheck.condition import truth
-from netcheck.model import NONE, NOT_SURE, Answer, Given, Question, every
+from netcheck.logic import givens
+from netcheck.model import NONE, NOT_SURE, Answer, Question, every
 from netcheck.prove.prover import NO_SIGN, Example, Finding, Prover, Verdict, checked
 
 LETTER = "a"
@@ -44,15 +45,7 @@ def prove_danger(prover: Prover) -> Iterator[Finding]:
 
 def _named(prover: Prover) -> list[tuple[str, str]]:
     """Every choice that emergency advice names, in the order of the file."""
-
-    def given(condition: object) -> Iterator[Given]:
-        if isinstance(condition, Given):
-            yield condition
-        else:
-            for part in condition.of:  # type: ignore[attr-defined]
-                yield from given(part)
-
-    found = {(one.question, choice) for advice in prover.questionnaire.emergencies for one in given(advice.when) for choice in one.choices}
+    found = {(one.question, choice) for advice in prover.questionnaire.emergencies for one in givens(advice.when) for choice in one.choices}
     questions = prover.questionnaire.questions.values()
     return [(question.id, choice.id) for question in questions for choice in question.choices if (question.id, choice.id) in found]
 

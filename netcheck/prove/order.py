@@ -18,10 +18,11 @@ and not sure must not be above all of them. A question without a no, of any kind
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
-from netcheck.logic import ALWAYS, NEVER, restricted, unanswered
-from netcheck.model import NOT_SURE, Advice, Condition, Question, every, questions_in
+from netcheck.logic import ALWAYS, NEVER, either, replaced, restricted, unanswered
+from netcheck.model import NOT_SURE, Advice, Condition, Question, every
 from netcheck.prove.prover import NO_SIGN, Answers, Example, Finding, Prover, Verdict, checked, smallest
 
 
@@ -78,65 +79,58 @@ class _Steps:
 
     def _lowered(self, before: str, after: Sequence[str], *also: Any) -> Answers | None:
         """Answers to the other questions with which every choice of ``after`` is less urgent than ``before``."""
-        for advice in self._counting():
+        for advice in self.counting:
             left = self._with(advice, before)
             if left == NEVER or any(self._with(advice, choice) in (ALWAYS, left) for choice in after):
                 continue
-            less = [term for choice in after for term in self._less_urgent(choice, advice.urgency.rank)]
-            found = self.prover.find(self.prover.holds(left), *less, *self._details(), *also)
+            found = self._find([self.prover.holds(left), *also], after, advice.urgency.rank)
             if found is not None:
-                found.pop(self.question.id, None)
                 return smallest(found, lambda answers: self._shows(answers, [before], after))
         return None
 
     def _mildest(self) -> Answers | None:
         """Answers to the others with which every other choice, its details still open, is more urgent than not sure."""
-        for rank in range(len(self.prover.questionnaire.urgencies) - 1):
-            earns = [self.prover.logic.as_urgent_as(rank, self._undetailed(choice)) for choice in self.yes]
-            if any(condition == NEVER for condition in earns):
-                continue
-            found = self.prover.find(*map(self.prover.holds, earns), *self._less_urgent(NOT_SURE, rank), *self._details())
+        for rank in sorted({advice.urgency.rank for advice in self.counting}):
+            counting = [advice for advice in self.counting if advice.urgency.rank <= rank]
+            earns = [either(self._undetailed(advice, choice) for advice in counting) for choice in self.yes]
+            found = None if NEVER in earns else self._find(list(map(self.prover.holds, earns)), [NOT_SURE], rank)
             if found is not None:
-                found.pop(self.question.id, None)
                 return smallest(found, lambda answers: self._shows(answers, self.yes, [NOT_SURE]))
         return None
 
-    def _undetailed(self, choice: str) -> dict[str, Condition]:
-        """Every advice's condition after one choice whose follow-ups have no answer yet."""
-        left = {}
-        for advice in self.prover.questionnaire.advice:
-            left[advice.id] = self._with(advice, choice)
-            for below in self.below if left[advice.id] not in (ALWAYS, NEVER) else ():
-                left[advice.id] = restricted(left[advice.id], below, frozenset())
-        return left
+    def _find(self, terms: list[Any], after: Sequence[str], rank: int) -> Answers | None:
+        """Answers to the other questions for which the terms hold, and no choice of ``after`` earns the rank or above.
 
-    def _counting(self) -> Iterator[Advice]:
-        """The advice that this question counts for and that is more urgent than the mildest."""
-        for advice in sorted(self.prover.questionnaire.advice, key=lambda advice: advice.urgency.rank):
-            if advice.urgency != self.prover.questionnaire.urgencies[-1] and self._counts(advice):
-                yield advice
+        Advice that this question does not count for is looked at only when there are such answers without it.
+        """
+        logic, denied = self.prover.logic, self.prover.denied
+        counting = [advice for advice in self.counting if advice.urgency.rank <= rank]
+        terms += [denied(unanswered(below)) for below in self.below]
+        terms += [denied(self._with(advice, choice)) for choice in after for advice in counting]
+        if self.prover.find(*terms, only=()) is None:
+            return None
+        up_to = (advice for advice in self.prover.questionnaire.advice if advice.urgency.rank <= rank)
+        found = self.prover.find(*terms, *(denied(logic.earned[advice.id]) for advice in up_to if advice not in counting))
+        if found is not None:
+            found.pop(self.question.id, None)
+        return found
 
-    def _counts(self, advice: Advice) -> bool:
-        return self.question.id in questions_in(self.prover.logic.earned[advice.id])
+    def _undetailed(self, advice: Advice, choice: str) -> Condition:
+        """What is left of an advice's condition after one choice whose follow-ups have no answer yet."""
+        return replaced(self._with(advice, choice), lambda given: NEVER if given.question in self.below else given)
+
+    @cached_property
+    def counting(self) -> list[Advice]:
+        """The advice that this question counts for and that is more urgent than the mildest, most urgent first."""
+        mildest = self.prover.questionnaire.urgencies[-1]
+        return [advice for advice in self.prover.logic.earned_through[self.question.id] if advice.urgency != mildest]
 
     def _with(self, advice: Advice, choice: str) -> Condition:
-        """What is left of an advice's condition with this choice."""
+        """What is left of the condition of advice that this question counts for, with this choice."""
         if (advice.id, choice) not in self.left:
             earned = self.prover.logic.earned[advice.id]
-            counts = self.question.id in questions_in(earned)
-            self.left[advice.id, choice] = restricted(earned, self.question.id, frozenset((choice,))) if counts else earned
+            self.left[advice.id, choice] = restricted(earned, self.question.id, frozenset((choice,)))
         return self.left[advice.id, choice]
-
-    def _less_urgent(self, choice: str, rank: int) -> Iterator[Any]:
-        """That with this choice no advice of the rank or above is earned."""
-        for advice in self.prover.questionnaire.advice:
-            if advice.urgency.rank <= rank:
-                yield self.prover.denied(self._with(advice, choice))
-
-    def _details(self) -> Iterator[Any]:
-        """That the follow-ups below the question have answers."""
-        for below in self.below:
-            yield self.prover.denied(unanswered(below))
 
     def _details_not_sure(self) -> Any:
         """That the follow-ups of yes are answered with not sure where they offer it."""
