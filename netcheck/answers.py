@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcheck.document import Document, Node, Scalar, Sequence, unknown_word
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault
@@ -22,8 +22,7 @@ LEFT_EMPTY = ("", "null", "~")
 WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class SavedAnswers:
+class SavedAnswers(NamedTuple):
     """What an answers file holds: its edition ("" when it names none), its answers in the order of the file, and
     a fault for each answer that does not fit the questionnaire.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcheck.document import Document, Node
 from netcheck.errors import CannotDo, Refused, did_you_mean, quoted
@@ -11,8 +11,7 @@ from netcheck.errors import CannotDo, Refused, did_you_mean, quoted
 MARK = "---\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One page of the guide. ``body`` is Markdown; ``numbers`` marks survival figures nobody should meet by accident."""
 
     id: str

@@ -180,7 +180,7 @@ class _Builder:
         return id_
 
     def _record(self, kind: type[Record], node: Node, what: str, **given: str) -> Record:
-        """A dataclass whose fields are all text or lists of text, read by the names of its fields."""
+        """A record whose fields are all text or lists of text, read by the names of its fields."""
         lists = keys.lists_of(kind)
         needed, allowed = keys.of_record(kind, *given)
         found = self.document.fields(node, what, needed, allowed)
