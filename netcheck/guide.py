@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from netcheck.document import Document, Node
+from netcheck.document import Document
 from netcheck.errors import CannotDo, Refused, did_you_mean, quoted
+from netcheck.nodes import Node
 
 MARK = "---\n"
 

@@ -16,6 +16,7 @@ ORDER = [
     "model",
     "keys",
     "condition",
+    "nodes",
     "document",
     "load",
     "interview",
