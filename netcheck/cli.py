@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from netcheck import __version__, answers, files, guide, load_questionnaire, session, workbench
+from netcheck import __version__, answers, files, load_questionnaire, workbench
 from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
@@ -58,6 +58,8 @@ def start(
         return
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
+        from netcheck import session
+
         shown_to = files.standard_output() if is_shown else sys.stderr
         interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
     elif resume is None:
@@ -92,7 +94,7 @@ def learn(
 
     Example: netcheck learn carcinoid-syndrome
     """
-    from netcheck import reading
+    from netcheck import guide, reading
 
     topics = reading.all_topics()
     stream = files.standard_output()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from netcheck.errors import Fault, Refused, did_you_mean, quoted
+from netcheck.errors import Fault, QuestionnaireRefused, Refused, did_you_mean, quoted
 from netcheck.nodes import DEEPEST, Mapping, Node, Scalar, Sequence, is_shallow, read_simple, read_yaml
 
 LARGEST = 4_000_000
@@ -137,6 +137,11 @@ def decode(data: bytes, name: str, kind: type[Refused]) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise kind([Fault(name, line, "This is not a text file: it holds a NUL byte.")])
     return text
+
+
+def content_text(source: bytes, name: str) -> str:
+    """The text of a questionnaire's bytes, the same with the line ends of any system. Raises QuestionnaireRefused."""
+    return decode(source, name, QuestionnaireRefused).replace("\r\n", "\n")
 
 
 def unknown_word(what: str, word: str, known: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ ORDER = [
     "errors",
     "model",
     "keys",
+    "packed",
     "condition",
     "nodes",
     "document",
