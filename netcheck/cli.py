@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -159,4 +160,7 @@ def main() -> NoReturn:
     except NetcheckError as error:
         print(f"netcheck: {error}", file=sys.stderr)
         sys.exit(WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED)
+    finally:
+        # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.
+        gc.freeze()
     sys.exit(OK)
