@@ -22,6 +22,7 @@ ORDER = [
     "load",
     "interview",
     "outcome",
+    "assessor",
     "answers",
     "cases",
     "witness",
