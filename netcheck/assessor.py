@@ -44,8 +44,10 @@ class Assessor:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         compiler = _Compiler(questionnaire)
+        self._tables = compiler.tables
         # The code holds numbers and our own words only; of the content, only ids that the loader has let through.
-        names: dict[str, object] = {"tables": compiler.tables, "finish": _finisher(questionnaire)}
+        names: dict[str, object] = {"finish": _finisher(questionnaire)}
+        names |= {f"t{number}": table.known for number, table in enumerate(compiler.tables.values())}
         exec(compiler.code(), names)  # noqa: S102
         self._complete: Callable[[Mapping[str, Answer]], Assessment] = names["assess"]  # type: ignore[assignment]
 
@@ -57,10 +59,16 @@ class Assessor:
         try:
             return self._complete(answers)
         except KeyError:
-            return self._plainly(answers)
+            return self._slowly(answers)
 
-    def _plainly(self, answers: Mapping[str, Answer]) -> Assessment:
-        outcome = assess(Interview(self.questionnaire, tuple(answers.items())))
+    def _slowly(self, answers: Mapping[str, Answer]) -> Assessment:
+        """For answers that are not complete, and for those that pick choices together for the first time."""
+        interview = Interview(self.questionnaire, tuple(answers.items()))
+        for id_, answer in interview.answers.items():
+            self._tables[id_].add(answer)
+        if not interview.unanswered:
+            return self._complete(answers)
+        outcome = assess(interview)
         return Assessment(outcome.urgency, tuple(item.advice.id for item in outcome.earned), outcome.complete)
 
 
@@ -83,20 +91,20 @@ def _finisher(questionnaire: Questionnaire) -> Callable[[int], Assessment]:
     return finish
 
 
-class _Answers(dict[Answer, tuple[int, int]]):
+class _Table:
     """What each answer to a question sets: bits of the conditions, and flags of what it can lead to."""
 
-    def __init__(self, question: Question, bits: Mapping[str, int], flags: Mapping[str, int]) -> None:
+    def __init__(self, question: Question, bits: Mapping[str, int], flags: Mapping[str, int] | None) -> None:
         self.question, self.bits, self.flags = question, bits, flags
+        self.known: dict[Answer, int | tuple[int, int]] = {}
+        for choice in question.choices:
+            self.add(frozenset({choice.id}))
 
-    def __missing__(self, answer: Answer) -> tuple[int, int]:
-        ids = judge(self.question, answer if self.question.pick_any else _only(answer))
-        self[answer] = (_joined(self.bits[id_] for id_ in ids), _joined(self.flags[id_] for id_ in ids))
-        return self[answer]
-
-
-def _only(answer: Answer) -> str | Answer:
-    return next(iter(answer)) if len(answer) == 1 else answer
+    def add(self, answer: Answer) -> None:
+        """Raises AnswerRefused for an answer that does not fit the question."""
+        ids = judge(self.question, next(iter(answer)) if len(answer) == 1 else answer)
+        bits = _joined(self.bits[id_] for id_ in ids)
+        self.known[answer] = bits if self.flags is None else (bits, _joined(self.flags[id_] for id_ in ids))
 
 
 def _joined(numbers: Iterable[int]) -> int:
@@ -113,54 +121,63 @@ class _Compiler:
         self.questionnaire = questionnaire
         self.advice = sorted(questionnaire.advice, key=lambda advice: advice.urgency.rank)
         self.groups: dict[Choices, int] = {}
-        # Advice that is earned by any one of some choices has the bit of its place: nothing is left to compute.
+        self.used = len(self.advice)
+        # Advice that any one of some choices earns has the bit of its place, so that nothing is left to compute for it.
         self.direct: set[int] = set()
         for place, advice in enumerate(self.advice):
-            group = _alike(advice.when)
-            if group is not None and group not in self.groups:
+            group, _ = _alternatives(advice.when)
+            if group and group not in self.groups:
                 self.groups[group] = place
                 self.direct.add(place)
-        self.used = len(self.advice)
-        self.conditions = [self._test(advice.when) for advice in self.advice]
-        about = questionnaire.emergencies_about
-        places = {advice.id: place for place, advice in enumerate(self.advice)}
-        self.emergencies = {id_: [self.conditions[places[advice.id]] for advice in some] for id_, some in about.items()}
-        self.questions = {id_: number for number, id_ in enumerate(questionnaire.questions)}
-        self.tables = [self._table(question) for question in questionnaire.questions.values()]
+        self.emergencies = {
+            id_: " or ".join(f"({self._test(advice.when)})" for advice in some) for id_, some in questionnaire.emergencies_about.items()
+        }
+        self.earning = "".join(self._earning())
+        self.numbers = {id_: number for number, id_ in enumerate(questionnaire.questions)}
+        self.tables = {id_: self._table(question) for id_, question in questionnaire.questions.items()}
 
     def code(self) -> str:
         """The Python text of ``assess``: the questions in order, follow-ups under their choice, then the conditions."""
-        lines = ["def assess(answers):", "    m = 0"]
-        for section in self.questionnaire.sections:
-            for question in section.questions:
-                lines += self._ask(question, "    ")
-        lines += ["    return earned(m)", "def earned(m):", f"    e = m & {_joined(1 << place for place in self.direct)}"]
-        for place, condition in enumerate(self.conditions):
-            if place not in self.direct:
-                lines.append(f"    if {condition}: e |= {1 << place}")
-        tables = [f"t{number} = tables[{number}]" for number in range(len(self.tables))]
-        return "\n".join([*tables, *lines, "    return finish(e)"])
+        asking = (line for section in self.questionnaire.sections for question in section.questions for line in self._ask(question, " "))
+        earned = f"def earned(m):\n e = m & {_joined(1 << place for place in self.direct)}\n{self.earning} return finish(e)\n"
+        return f"def assess(answers):\n m = 0\n{''.join(asking)} return earned(m)\n{earned}"
 
     def _ask(self, question: Question, indent: str) -> Iterator[str]:
-        number = self.questions[question.id]
-        yield f"{indent}b, f{number} = t{number}[answers[{question.id!r}]]"
-        yield f"{indent}m |= b"
+        number = self.numbers[question.id]
+        found = f"t{number}[answers[{question.id!r}]]"
+        if self.tables[question.id].flags is None:
+            yield f"{indent}m |= {found}\n"
+            return
+        yield f"{indent}b, f{number} = {found}\n{indent}m |= b\n"
         if question.id in self.emergencies:
-            tests = " or ".join(f"({test})" for test in self.emergencies[question.id])
-            yield f"{indent}if f{number} & {_EMERGENCY} and ({tests}): return earned(m)"
+            yield f"{indent}if f{number} & {_EMERGENCY} and ({self.emergencies[question.id]}): return earned(m)\n"
         for place, choice in enumerate(question.choices, 1):
             if choice.then:
-                yield f"{indent}if f{number} & {1 << place}:"
+                yield f"{indent}if f{number} & {1 << place}:\n"
                 for follow_up in choice.then:
                     yield from self._ask(follow_up, indent + " ")
 
-    def _table(self, question: Question) -> _Answers:
+    def _earning(self) -> Iterator[str]:
+        for place, advice in enumerate(self.advice):
+            group, others = _alternatives(advice.when)
+            tests = [*([f"m & {self._bit(group)}"] if group and place not in self.direct else []), *map(self._test, others)]
+            if tests:
+                yield f" if {' or '.join(f'({test})' for test in tests)}: e |= {1 << place}\n"
+
+    def _table(self, question: Question) -> _Table:
         bits = {
             choice.id: _joined(1 << bit for group, bit in self.groups.items() if (question.id, choice.id) in group)
             for choice in question.choices
         }
-        emergencies = _EMERGENCY if question.id in self.emergencies else 0
-        return _Answers(question, bits, {choice.id: emergencies | 1 << place for place, choice in enumerate(question.choices, 1)})
+        if question.id not in self.emergencies and not any(choice.then for choice in question.choices):
+            return _Table(question, bits, None)
+        names = self.questionnaire.emergencies_about.get(question.id, ())
+        serious = {choice for advice in names for id_, choice in _choices_in(advice.when) if id_ == question.id}
+        flags = {
+            choice.id: (1 << place if choice.then else 0) | (_EMERGENCY if choice.id in serious else 0)
+            for place, choice in enumerate(question.choices, 1)
+        }
+        return _Table(question, bits, flags)
 
     def _bit(self, group: Choices) -> int:
         if group not in self.groups:
@@ -170,26 +187,36 @@ class _Compiler:
 
     def _test(self, condition: Condition) -> str:
         """An expression over ``m`` that is true when the condition holds."""
-        group = _alike(condition)
-        if group is not None:
+        group, others = _alternatives(condition)
+        if not others:
             return f"m & {self._bit(group)}"
-        assert isinstance(condition, AtLeast)  # noqa: S101  a Given is always a group
-        groups = [_alike(part) for part in condition.of]
-        bits = [self._bit(group) for group in groups if group is not None]
-        if len(bits) == len(condition.of) and len(set(bits)) == len(bits):
+        if others != [condition]:
+            tests = [*([f"m & {self._bit(group)}"] if group else []), *map(self._test, others)]
+            return " or ".join(f"({test})" for test in tests)
+        assert isinstance(condition, AtLeast)  # noqa: S101  a Given is a group
+        parts = [_alternatives(part) for part in condition.of]
+        bits = {self._bit(group) for group, others in parts if not others}
+        if len(bits) == len(parts):
             mask = _joined(bits)
             return f"m & {mask} == {mask}" if condition.count == len(bits) else f"(m & {mask}).bit_count() >= {condition.count}"
-        parts = [f"({self._test(part)})" for part in condition.of]
-        if condition.count == len(parts):
-            return " and ".join(parts) or "True"
-        return " or ".join(parts) if condition.count == 1 else f"{' + '.join(f'bool{part}' for part in parts)} >= {condition.count}"
+        tests = [f"({self._test(part)})" for part in condition.of]
+        if condition.count == len(tests):
+            return " and ".join(tests) or "True"
+        return f"{' + '.join(f'bool{test}' for test in tests)} >= {condition.count}"
 
 
-def _alike(condition: Condition) -> Choices | None:
-    """The choices of which any one makes the condition true, or None when it takes more than that."""
+def _alternatives(condition: Condition) -> tuple[Choices, list[Condition]]:
+    """The choices of which any one makes the condition true, and the conditions that do so beside them."""
     if isinstance(condition, Given):
-        return frozenset((condition.question, choice) for choice in condition.choices)
-    parts = [_alike(part) for part in condition.of]
-    if condition.count != 1 or None in parts:
-        return None
-    return frozenset(pair for part in parts if part is not None for pair in part)
+        return frozenset((condition.question, choice) for choice in condition.choices), []
+    if condition.count != 1:
+        return frozenset(), [condition]
+    groups, others = zip(*map(_alternatives, condition.of), strict=True)
+    return frozenset().union(*groups), [other for some in others for other in some]
+
+
+def _choices_in(condition: Condition) -> Choices:
+    """Every choice a condition names."""
+    if isinstance(condition, Given):
+        return _alternatives(condition)[0]
+    return frozenset().union(*map(_choices_in, condition.of))
