@@ -80,13 +80,14 @@ def _finisher(questionnaire: Questionnaire) -> Callable[[int], Assessment]:
     size = -(-len(ids) // 8)
     named = [[tuple(ids[start + bit] for bit in range(8) if byte >> bit & 1 and start + bit < len(ids)) for byte in range(256)]
              for start in range(0, len(ids), 8)]  # fmt: skip
+    make = tuple.__new__
     nothing = Assessment(questionnaire.otherwise.urgency, (questionnaire.otherwise.id,), True)
 
     def finish(earned: int) -> Assessment:
         if not earned:
             return nothing
         advice = tuple(chain.from_iterable(map(getitem, named, earned.to_bytes(size, "little"))))
-        return Assessment(urgencies[advice[0]], advice, True)
+        return make(Assessment, (urgencies[advice[0]], advice, True))
 
     return finish
 
@@ -133,6 +134,10 @@ class _Compiler:
             id_: " or ".join(f"({self._test(advice.when)})" for advice in some) for id_, some in questionnaire.emergencies_about.items()
         }
         self.earning = "".join(self._earning())
+        self.bits_of: dict[tuple[str, str], list[int]] = {}
+        for group, bit in self.groups.items():
+            for choice in group:
+                self.bits_of.setdefault(choice, []).append(bit)
         self.numbers = {id_: number for number, id_ in enumerate(questionnaire.questions)}
         self.tables = {id_: self._table(question) for id_, question in questionnaire.questions.items()}
 
@@ -165,10 +170,7 @@ class _Compiler:
                 yield f" if {' or '.join(f'({test})' for test in tests)}: e |= {1 << place}\n"
 
     def _table(self, question: Question) -> _Table:
-        bits = {
-            choice.id: _joined(1 << bit for group, bit in self.groups.items() if (question.id, choice.id) in group)
-            for choice in question.choices
-        }
+        bits = {choice.id: _joined(1 << bit for bit in self.bits_of.get((question.id, choice.id), ())) for choice in question.choices}
         if question.id not in self.emergencies and not any(choice.then for choice in question.choices):
             return _Table(question, bits, None)
         names = self.questionnaire.emergencies_about.get(question.id, ())
