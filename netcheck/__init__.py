@@ -12,9 +12,9 @@ from __future__ import annotations
 from netcheck import files
 from netcheck.errors import AnswerRefused, AnswersRefused, CannotDo, CasesRefused, NetcheckError, QuestionnaireRefused
 from netcheck.interview import BACK, STOP, Interview, conduct
-from netcheck.load import load
 from netcheck.model import Questionnaire
 from netcheck.outcome import Outcome, assess
+from netcheck.packed import packed_questionnaire
 
 __version__ = "0.1.0"
 __all__ = [
@@ -40,5 +40,11 @@ def load_questionnaire(path: str | None = None) -> Questionnaire:
 
     Raises CannotDo when the file cannot be read and QuestionnaireRefused with every fault in it.
     """
-    text, name = files.shipped_questionnaire() if path is None else (files.read(path, QuestionnaireRefused), path)
-    return load(text, name)
+    if path is None:
+        packed = packed_questionnaire(files.shipped_bytes()) if files.may_use_packed() else None
+        if packed is not None:
+            return packed
+    # Imported here because a scripted run with the packed questionnaire does not need it.
+    from netcheck.load import load
+
+    return load(*files.shipped_questionnaire()) if path is None else load(files.read(path, QuestionnaireRefused), path)

@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from netcheck.document import Document, Node, Scalar, Sequence, unknown_word
+from netcheck.document import Document, unknown_word
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault
 from netcheck.interview import Interview, judge
 from netcheck.model import Answer, Question, Questionnaire
+from netcheck.nodes import Node, Scalar, Sequence
 
 LEFT_EMPTY = ("", "null", "~")
 WIDTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class SavedAnswers:
+class SavedAnswers(NamedTuple):
     """What an answers file holds: its edition ("" when it names none), its answers in the order of the file, and
     a fault for each answer that does not fit the questionnaire.
     """
@@ -85,8 +85,10 @@ def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Nod
         return None
     if isinstance(node, Scalar):
         return judge(question, node.value)
-    if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.value):
-        return judge(question, [item.value for item in node.value])
+    if isinstance(node, Sequence):
+        words = [item.value for item in node.value if isinstance(item, Scalar)]
+        if len(words) == len(node.value):
+            return judge(question, words)
     document.fault(node, f"'{id_}' takes {_takes(question)}.")
     return None
 

@@ -18,10 +18,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from netcheck import answers
-from netcheck.document import Document, Node, unknown_word
+from netcheck.document import Document, unknown_word
 from netcheck.errors import CasesRefused, Fault, quoted
 from netcheck.interview import Interview
 from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Choice, Question, Questionnaire
+from netcheck.nodes import Node
 from netcheck.outcome import Outcome, assess
 
 REST: Mapping[str, tuple[str, ...]] = {"unanswered": (), "no": ("no", NONE), NOT_SURE: (NOT_SURE,)}
@@ -141,7 +142,7 @@ class _Reader:
         case = Case(
             name=name,
             file=document.name,
-            line=node.start_mark.line + 1,
+            line=node.line,
             steps=answers.steps_in(document, pairs, self.questionnaire),
             rest=_rest(document, found, self.rest),
             expected=self._expected(found["expect"]) if "expect" in found else Expected(""),
@@ -162,7 +163,7 @@ class _Reader:
         if name in self.lines:
             fix = "Every case needs a name of its own."
             self.document.fault(node, f"The case {quoted(name)} exists already in line {self.lines[name]}. {fix}")
-        self.lines.setdefault(name, node.start_mark.line + 1)
+        self.lines.setdefault(name, node.line)
         return name
 
     def _expected(self, node: Node) -> Expected:

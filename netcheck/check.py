@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -172,7 +171,7 @@ class _Checker:
                 names = ", ".join(f"'{one}'" for one in self.questionnaire.questions if one in asked and self._is_late(one))
                 message = f"The emergency '{advice.id}' depends on {names}, asked after the first section."
                 code = "N302" if all(map(self._is_late, asked)) else "N303"
-                example = self.witnesses.earning(replace(advice, when=part))
+                example = self.witnesses.earning(advice._replace(when=part))
                 yield self.finding(code, (*key, "when"), advice.id, message, example=example)
 
     def _is_late(self, question: str) -> bool:

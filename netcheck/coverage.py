@@ -168,7 +168,7 @@ def _of_advice(loaded: Loaded) -> Iterator[_Mutant]:
         if advice.urgency != urgencies[-1]:
             lower = urgencies[advice.urgency.rank + 1]
             what = f"the urgency of '{advice.id}' is {lower.id} instead of {advice.urgency.id}"
-            changes: dict[str, Advice | None] = {advice.id: replace(advice, urgency=lower)}
+            changes: dict[str, Advice | None] = {advice.id: advice._replace(urgency=lower)}
             yield _Mutant(what, place, changes, advice.when, None, advice.urgency.rank == 0)
 
 
@@ -178,7 +178,7 @@ def _of_conditions(loaded: Loaded) -> Iterator[_Mutant]:
         is_of_emergency = any(advice.urgency.rank == 0 for advice in users)
         for what, changed in _changes(condition):
             changes: dict[str, Advice | None] = {
-                advice.id: replace(advice, when=_with(advice.when, condition, changed)) for advice in users
+                advice.id: advice._replace(when=_with(advice.when, condition, changed)) for advice in users
             }
             yield _Mutant(f"{what} in {owner.what}", owner.place, changes, condition, changed, is_of_emergency)
 
@@ -187,7 +187,7 @@ def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
     """One node of a condition with each small fault."""
     if isinstance(condition, Given):
         for choice in sorted(condition.choices) if len(condition.choices) > 1 else ():
-            lost = replace(condition, choices=condition.choices - {choice})
+            lost = condition._replace(choices=condition.choices - {choice})
             yield f"the choice '{choice}' of '{condition.question}' is lost", lost
         return
     is_all = condition.count == len(condition.of)
@@ -196,7 +196,7 @@ def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
         yield f"{words(part)} is lost", AtLeast(len(rest) if is_all else condition.count, rest)
     if 1 < condition.count < len(condition.of):
         for count in (condition.count - 1, condition.count + 1):
-            yield f"the count is {count} instead of {condition.count}", replace(condition, count=count)
+            yield f"the count is {count} instead of {condition.count}", condition._replace(count=count)
 
 
 def _nodes(loaded: Loaded) -> Iterator[tuple[Condition, Part]]:
@@ -227,7 +227,7 @@ def _with(condition: Condition, part: Condition, changed: Condition) -> Conditio
         return changed
     if isinstance(condition, Given) or not _holds(condition, part):
         return condition
-    return replace(condition, of=tuple(_with(one, part, changed) for one in condition.of))
+    return condition._replace(of=tuple(_with(one, part, changed) for one in condition.of))
 
 
 def _is_noticed(mutant: _Mutant, questionnaire: Questionnaire, told: list[_Told]) -> bool:

@@ -1,30 +1,19 @@
-"""YAML and JSON text as plain nodes that know their line: the one reader of questionnaires, answers and cases.
+"""A file being read and its faults: the one reader of questionnaires, answers and cases.
 
-Every scalar is text, so ``yes`` stays a word. Repeated keys, anchors, aliases, tags and letters that a terminal
-would obey are faults. Nothing is guessed: what is not understood is refused with its line.
+Repeated keys, anchors, aliases, tags and letters that a terminal would obey are faults. Nothing is guessed: what is
+not understood is refused with its line.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable
-from typing import Any
 
-import yaml
-
-from netcheck.errors import Fault, Refused, did_you_mean, quoted
+from netcheck.errors import Fault, QuestionnaireRefused, Refused, did_you_mean, quoted
+from netcheck.nodes import DEEPEST, Mapping, Node, Scalar, Sequence, is_shallow, read_simple, read_yaml
 
 LARGEST = 4_000_000
 """The largest file that is read, in bytes. Our own questionnaire has about a twentieth of it."""
 
-DEEPEST = 60
-"""The deepest nesting that is read. Our own questionnaire needs less than half of it."""
-
-Scalar, Mapping, Sequence = yaml.ScalarNode, yaml.MappingNode, yaml.SequenceNode
-Node = yaml.Node
-
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -37,7 +26,7 @@ class Document:
 
     def fault(self, node: Node | None, message: str) -> None:
         """Note a fault at ``node``, or about the whole file."""
-        self.faults.append(Fault(self.name, node.start_mark.line + 1 if node else None, message))
+        self.faults.append(Fault(self.name, node.line if node else None, message))
 
     def refuse(self, kind: type[Refused]) -> None:
         """Raise ``kind`` with all faults noted so far, if there are any."""
@@ -49,41 +38,30 @@ class Document:
         if text.lstrip()[:1] == "{":
             # JSON may be indented with tabs, YAML may not. Inside JSON strings a bare tab is not allowed anyway.
             text = text.replace("\t", " ")
-        if not _is_shallow(text):
+        return read_simple(text) or self._root_of_yaml(text)
+
+    def _root_of_yaml(self, text: str) -> Node | None:
+        # Imported here because most scripted runs never need it, and it takes longer than all the rest.
+        import yaml
+
+        if not is_shallow(text):
             self.fault(None, f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer.")
             return None
         try:
-            node: Node | None = yaml.compose(text, Loader=_LOADER)
+            node = read_yaml(text, self._fault_in_line)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else None
             problem = quoted(error.problem or "something unexpected")
             fix = "Check the indentation here and above, and put text that holds ': ' or ' #' in quotes."
-            self.faults.append(Fault(self.name, line, f"This is not readable as YAML: {problem}. {fix}"))
+            self._fault_in_line(mark.line + 1 if mark else None, f"This is not readable as YAML: {problem}. {fix}")
             return None
         except yaml.YAMLError as error:
             self.fault(None, f"This is not readable as YAML: {quoted(str(error).splitlines()[0])}. Save the file as plain UTF-8 text.")
             return None
-        if node is not None:
-            self._refuse_sharing(node)
         return None if self.faults else node
 
-    def _refuse_sharing(self, root: Node) -> None:
-        seen: set[int] = set()
-        waiting: list[Node] = [root]
-        while waiting:
-            node = waiting.pop()
-            if id(node) in seen:
-                self.fault(node, "This part is used twice through an anchor (&) and an alias (*). Write it out instead.")
-                return
-            seen.add(id(node))
-            if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in {"str", "seq", "map"}:
-                self.fault(node, f"The tag {quoted(node.tag)} is not used here. Remove it.")
-            if isinstance(node, Mapping):
-                for pair in node.value:
-                    waiting.extend(pair)
-            elif isinstance(node, Sequence):
-                waiting.extend(node.value)
+    def _fault_in_line(self, line: int | None, message: str) -> None:
+        self.faults.append(Fault(self.name, line, message))
 
     def pairs(self, node: Node, what: str) -> list[tuple[str, Node, Node]]:
         """The keys of a mapping with their own and their value's node, in order; a repeated key is a fault."""
@@ -96,7 +74,7 @@ class Document:
             if not key:
                 continue
             if key in found:
-                first = found[key][1].start_mark.line + 1
+                first = found[key][1].line
                 self.fault(key_node, f"{quoted(key)} stands here a second time; the first is in line {first}. Keep one of them.")
             else:
                 found[key] = (key, key_node, value)
@@ -161,6 +139,11 @@ def decode(data: bytes, name: str, kind: type[Refused]) -> str:
     return text
 
 
+def content_text(source: bytes, name: str) -> str:
+    """The text of a questionnaire's bytes, the same with the line ends of any system. Raises QuestionnaireRefused."""
+    return decode(source, name, QuestionnaireRefused).replace("\r\n", "\n")
+
+
 def unknown_word(what: str, word: str, known: Iterable[str]) -> str:
     """The message for a name that nothing defines, with the nearest one that something does."""
     return f"{what} {quoted(word)} does not exist.{did_you_mean(word, known)}"
@@ -173,30 +156,9 @@ def _kind(node: Node) -> str:
 
 
 def _harmful(text: str) -> str:
+    import unicodedata
+
     for letter in text:
         if letter != "\n" and (unicodedata.category(letter) in {"Cc", "Cs"} or letter in _DIRECTION_OVERRIDES):
             return letter
     return ""
-
-
-def _is_shallow(text: str) -> bool:
-    """Whether the parser may recurse into this text: the C parser has no limit of its own and would crash.
-
-    Counts generously, by brackets and indentation, and only a text that this finds deep is parsed for its true depth.
-    """
-    indented = max((len(match) for match in re.findall(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
-    open_brackets = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
-        deepest = max(deepest, open_brackets)
-    if indented + deepest <= DEEPEST:
-        return True
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                return False
-    except yaml.YAMLError:
-        return True
-    return True

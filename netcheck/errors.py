@@ -16,15 +16,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class NetcheckError(Exception):
     """The base of every error this package raises on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with a file: where it stands, what it is and how to mend it."""
 
     place: str

@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import pkgutil
 import sys
-import tempfile
-from importlib.resources import files as package_files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from netcheck.document import LARGEST, decode
+from netcheck.document import LARGEST, content_text, decode
 from netcheck.errors import CannotDo, Refused
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 STANDARD_INPUT = "-"
+SHIPPED = "questions.yaml"
 
 
 def read(path: str, kind: type[Refused]) -> str:
@@ -63,6 +65,8 @@ def write(path: str, content: str | bytes) -> None:
     It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
     new one. Raises CannotDo when that is not possible, or when the name is a link or no ordinary file.
     """
+    import tempfile
+
     target = Path(path)
     try:
         if target.is_symlink() or (target.exists() and not target.is_file()):
@@ -127,15 +131,25 @@ def yaml_files(path: str) -> tuple[str, ...]:
 
 def shipped_questionnaire() -> tuple[str, str]:
     """The text and the name of the questionnaire that comes with the program."""
-    packaged = package_files("netcheck") / "questions.yaml"
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8"), "questions.yaml"
-    # An editable install reads the copy of the repository, so that an edit shows at once.
-    beside = Path(__file__).resolve().parent.parent / "questions.yaml"
+    return content_text(shipped_bytes(), SHIPPED), SHIPPED
+
+
+def shipped_bytes() -> bytes:
+    """The questionnaire that comes with the program, as it is stored."""
     try:
-        return beside.read_text(encoding="utf-8"), "questions.yaml"
+        return pkgutil.get_data("netcheck", SHIPPED) or b""
+    except OSError:
+        # An editable install reads the copy of the repository, so that an edit shows at once.
+        beside = Path(__file__).resolve().parent.parent / SHIPPED
+    try:
+        return beside.read_bytes()
     except OSError as error:
         raise CannotDo(f"The questionnaire that belongs to netcheck is missing ({reason(error)}). Install netcheck again.") from None
+
+
+def may_use_packed() -> bool:
+    """Whether the packed questionnaire may stand in for the file; NETCHECK_PACKED=no turns it off."""
+    return os.environ.get("NETCHECK_PACKED", "yes").lower() not in {"no", "0", "false"}
 
 
 def guide_texts() -> dict[str, str]:
@@ -150,4 +164,6 @@ def guide_sources() -> tuple[str, str]:
 
 
 def _guide() -> Traversable:
+    from importlib.resources import files as package_files
+
     return package_files("netcheck") / "guide"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from netcheck.document import Document, Node
+from netcheck.document import Document
 from netcheck.errors import CannotDo, Refused, did_you_mean, quoted
+from netcheck.nodes import Node
 
 MARK = "---\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """One page of the guide. ``body`` is Markdown; ``numbers`` marks survival figures nobody should meet by accident."""
 
     id: str

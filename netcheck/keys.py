@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from typing import Any, NamedTuple
 
 from netcheck.model import NONE, NOT_SURE
@@ -45,14 +44,12 @@ COUNT = r"[1-9][0-9]?"
 
 
 def of_record(kind: type[Any], *given: str) -> Keys:
-    """The keys of a part whose keys are the fields of its dataclass, without those that its id or its place ``given``."""
-    named = [field for field in fields(kind) if field.name not in given]
-    return Keys(
-        tuple(field.name for field in named if field.default is MISSING),
-        tuple(field.name for field in named if field.default is not MISSING),
-    )
+    """The keys of a part whose keys are the fields of its record, without those that its id or its place ``given``."""
+    named = [name for name in kind._fields if name not in given]
+    optional = kind._field_defaults
+    return Keys(tuple(name for name in named if name not in optional), tuple(name for name in named if name in optional))
 
 
 def lists_of(kind: type[Any]) -> frozenset[str]:
-    """The fields of a dataclass that hold several texts."""
-    return frozenset(field.name for field in fields(kind) if str(field.type).startswith("tuple"))
+    """The fields of a record that hold several texts."""
+    return frozenset(name for name, type_ in kind.__annotations__.items() if "tuple" in str(type_))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from netcheck import keys
-from netcheck.document import Document, Mapping, Node, Scalar, unknown_word
+from netcheck.document import Document, unknown_word
 from netcheck.errors import QuestionnaireRefused, quoted
 from netcheck.model import (
     NONE,
@@ -35,6 +35,7 @@ from netcheck.model import (
     Urgency,
     Why,
 )
+from netcheck.nodes import Mapping, Node, Scalar
 
 NO_MEANS_LESS = ("no", NONE)
 
@@ -114,7 +115,7 @@ class _Builder:
         self.places: dict[tuple[str, ...], Place] = {}
 
     def _mark(self, node: Node, *key: str) -> None:
-        self.places.setdefault(key, Place(node.start_mark.line + 1, node.start_mark.column + 1))
+        self.places.setdefault(key, Place(node.line, node.column))
 
     def _mark_keys(self, found: dict[str, Node], *key: str) -> None:
         for name, value in found.items():
@@ -137,8 +138,9 @@ class _Builder:
             for id_, key, node in document.pairs(top["conditions"], "conditions"):
                 self._mark(key, "condition", id_)
                 self.conditions[self._id(id_, key)] = self._condition(node)
-        advice = tuple(self._advice(node) for node in document.items(top["advice"], "advice"))
-        self._refuse_repeats([(one.id, node) for one, node in zip(advice, top["advice"].value, strict=False)], "advice")
+        nodes = document.items(top["advice"], "advice")
+        advice = tuple(map(self._advice, nodes))
+        self._refuse_repeats([(one.id, node) for one, node in zip(advice, nodes, strict=True)], "advice")
         self.allowed = self._records(Allowed, top, "allow", "A line of allow")
         built = Questionnaire(
             edition=document.text(top["edition"], "edition"),
@@ -150,7 +152,7 @@ class _Builder:
             urgencies=tuple(self.urgencies.values()),
             help_lines=help_lines,
             sections=sections,
-            advice=tuple(one for one in advice if one is not None),
+            advice=advice,
             otherwise=self._otherwise(top["otherwise"]),
             content_hash=content_hash,
             always=self._promises(top["always"]) if "always" in top else (),
@@ -183,7 +185,7 @@ class _Builder:
         return id_
 
     def _record(self, kind: type[Record], node: Node, what: str, **given: str) -> Record:
-        """A dataclass whose fields are all text or lists of text, read by the names of its fields."""
+        """A record whose fields are all text or lists of text, read by the names of its fields."""
         lists = keys.lists_of(kind)
         needed, allowed = keys.of_record(kind, *given)
         found = self.document.fields(node, what, needed, allowed)
@@ -234,7 +236,7 @@ class _Builder:
         for id_, node in named:
             if id_ and id_ in seen:
                 self.document.fault(node, f"The {what} {quoted(id_)} stands here a second time; the first is in line {seen[id_]}.")
-            seen.setdefault(id_, node.start_mark.line + 1)
+            seen.setdefault(id_, node.line)
 
     def _questions(self, node: Node | None) -> tuple[Question, ...]:
         return tuple(self._question(item) for item in self.document.items(node, "questions")) if node else ()

@@ -2,6 +2,9 @@
 
 Words are those of ``questions.yaml``: a section holds questions, a question holds choices, and a
 choice holds the follow-up questions it leads to. Advice has a condition over answers and an urgency.
+
+Records are named tuples: the program makes these classes at every start, and a frozen dataclass takes five times
+as long to make. Only what remembers a derived value is a dataclass.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 Answer = frozenset[str]
 """The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
@@ -20,8 +24,7 @@ NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact comes from. ``date`` is the source's own; ``read`` says how much of it was read."""
 
     title: str
@@ -31,16 +34,14 @@ class Source:
     read: str
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """Why a question is asked, and the ids of the sources that say so."""
 
     say: str
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One possible answer and the follow-up questions under it."""
 
     id: str
@@ -48,8 +49,7 @@ class Choice:
     then: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
     the visit sheet it stands in, "" for that of the question it hangs under.
     """
@@ -69,8 +69,7 @@ class Question:
         return tuple(choice.text for choice in self.choices if choice.id in answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Questions that belong together, asked in order."""
 
     id: str
@@ -79,27 +78,24 @@ class Section:
     say: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """True when any of ``choices`` was given to ``question``."""
 
     question: str
     choices: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(NamedTuple):
     """True when at least ``count`` of ``of`` are true. ``all`` and ``any`` are this with every one and with one."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # It hides the count() that every tuple has; nobody counts the fields of a condition.
     of: tuple[Condition, ...]
 
 
 Condition = Given | AtLeast
 
 
-@dataclass(frozen=True, slots=True)
-class Urgency:
+class Urgency(NamedTuple):
     """How soon to act, in words. ``rank`` 0 is the most urgent."""
 
     id: str
@@ -112,8 +108,7 @@ class Urgency:
         return URGENCIES.index(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What is said when ``when`` holds, and how soon to act.
 
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
@@ -134,8 +129,7 @@ class Advice:
     late_because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Always:
+class Always(NamedTuple):
     """A promise by the author: whenever ``when`` holds, the outcome is at least as urgent as ``then_at_least``."""
 
     id: str
@@ -143,8 +137,7 @@ class Always:
     then_at_least: Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+class HelpLine(NamedTuple):
     """A number or address for people to turn to, and the day it was last compared with its source."""
 
     id: str
@@ -155,8 +148,7 @@ class HelpLine:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """Who has signed the content off, and when, in words. ``until`` is the day of the next review, like 2027-05-31."""
 
     by: str
@@ -164,8 +156,7 @@ class Review:
     until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(NamedTuple):
     """A finding of ``check`` that the author has looked at and accepts: its code, where it is, and the reason."""
 
     code: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcheck.condition import reasons, truth
 from netcheck.interview import Interview
 from netcheck.model import Advice, Answer, HelpLine, Question, Questionnaire, Section, Source, Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """An answer that earned advice: the question and those of its given choices that count."""
 
     question: Question
@@ -22,16 +21,14 @@ class Reason:
         return self.question.texts(self.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedAdvice:
+class EarnedAdvice(NamedTuple):
     """Advice and the answers that earned it, in the order they were asked. ``otherwise`` has no reasons."""
 
     advice: Advice
     because: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All that a renderer needs, and the notice with it so that none can leave it out.
 
     ``earned`` is most urgent first, then in the order of the file. While the interview is not complete, further

@@ -25,7 +25,7 @@ def questionnaires(draw: st.DrawFn, like: Questionnaire) -> Questionnaire:
     first = tuple(_question(draw, id_, ids, 0) for id_ in ids)
     split = draw(st.integers(0, len(first)))
     parts = zip(like.sections, (first[:split], first[split:]), strict=True)
-    sections = tuple(replace(section, questions=part) for section, part in parts)
+    sections = tuple(section._replace(questions=part) for section, part in parts)
     asked = tuple(every(first))
     advice = tuple(_advice(draw, number, asked, like) for number in range(draw(st.integers(1, 4))))
     return replace(like, sections=sections, advice=advice)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import textwrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
 import netcheck
@@ -142,7 +145,7 @@ def test_json_keys_are_stable():
 
 
 def hostile(text):
-    advice = tuple(dataclasses.replace(one, say=text) for one in QUESTIONNAIRE.advice)
+    advice = tuple(one._replace(say=text) for one in QUESTIONNAIRE.advice)
     return outcome_of(dataclasses.replace(QUESTIONNAIRE, advice=advice), symptoms=["diarrhea", "wheeze"])
 
 
@@ -167,3 +170,13 @@ def test_a_question_is_readable_in_the_real_questionnaire_at_40_columns():
     outcome = assess(Interview(netcheck.load_questionnaire()))
 
     assert max(map(len, in_terminal(outcome, 40).splitlines())) <= 40
+
+
+@given(st.lists(st.text("ab-/", min_size=1, max_size=12), max_size=30), st.integers(6, 30), st.sampled_from(["", "- ", "  12. "]))
+def test_plain_lines_break_where_the_standard_library_breaks_them(words, width, mark):
+    text = " ".join(words)
+    wrapped = plain._wrapped(text, width, mark, " " * len(mark))
+
+    assert wrapped == textwrap.wrap(
+        text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False
+    )

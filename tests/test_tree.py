@@ -117,6 +117,6 @@ def test_every_arrow_of_a_diagram_ends_at_something_drawn(real: Questionnaire, d
 
 
 def test_words_cannot_break_out_of_their_quotes(small: Questionnaire) -> None:
-    rude = replace(small, sections=(replace(small.sections[0], title='A "b" \\ #c'),))
+    rude = replace(small, sections=(small.sections[0]._replace(title='A "b" \\ #c'),))
     assert 'label="A \\"b\\" \\\\ #c";' in dot(tree(rude))
     assert '["A #quot;b#quot; \\ #35;c"]' in mermaid(tree(rude))

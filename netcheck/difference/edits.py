@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from netcheck.model import Question, Questionnaire
@@ -90,14 +90,14 @@ def _owners(questionnaire: Questionnaire) -> Iterator[tuple[str, Any]]:
 
 def _texts(owner: Any) -> Iterator[tuple[str, str]]:
     """The fields of a part that are text or lists of text."""
-    for field in fields(owner):
-        value = getattr(owner, field.name)
-        if field.name in _NO_WORDS:
+    for field in owner.__match_args__:
+        value = getattr(owner, field)
+        if field in _NO_WORDS:
             continue
         if isinstance(value, str) and value:
-            yield field.name, value
+            yield field, value
         elif isinstance(value, tuple) and value and all(isinstance(line, str) for line in value):
-            yield field.name, "\n".join(value)
+            yield field, "\n".join(value)
 
 
 _NO_WORDS = ("id", "edition", "content_hash")

@@ -7,25 +7,22 @@ Every text renderer draws the same page, so that what is said and in which order
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcheck.model import HelpLine, Source
 from netcheck.outcome import EarnedAdvice, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list; ``steps`` are to be done in order and are numbered."""
 
     texts: tuple[str, ...]
@@ -35,8 +32,7 @@ class Items:
 Block = Heading | Paragraph | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """``title`` says the urgency in words; ``urgency`` is its id, for an accent that never stands alone."""
 
     title: str

@@ -1,0 +1,153 @@
+"""YAML and JSON text as plain nodes that know their place; lines and columns count from 1. Every scalar is text, so ``yes`` stays a word.
+
+Importing PyYAML takes as long as everything else in a scripted run, so the few forms that a saved answers file is
+written in are read here: ``key: word``, ``key: [word, word]``, one level of indentation, comments. A text with
+anything else in it, however small, is left to PyYAML as a whole. Both readers give the same nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from netcheck.errors import quoted
+
+DEEPEST = 60
+"""The deepest nesting that is read. Our own questionnaire needs less than half of it."""
+
+
+class Scalar(NamedTuple):
+    """A text. ``style`` is the kind of quotes around it, "" for none."""
+
+    value: str
+    line: int
+    column: int
+    style: str = ""
+
+
+class Mapping(NamedTuple):
+    """Keys and values in the order of the file, with repeated keys."""
+
+    value: list[tuple[Node, Node]]
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list."""
+
+    value: list[Node]
+    line: int
+    column: int
+
+
+Node = Scalar | Mapping | Sequence
+
+_WORD = "[a-z0-9][a-z0-9_-]{0,99}"
+_LINE = re.compile(rf"( *)([a-z][a-z0-9_]{{0,99}}):(?: +(?:({_WORD})|\[ *((?:{_WORD}(?: *, *{_WORD})*)?) *\]))?(?: *| +#.*)")
+
+
+def read_simple(text: str) -> Mapping | None:
+    """The top mapping of a text that holds nothing but simple lines; None for every other text."""
+    if not (text.isascii() and text.replace("\n", "").isprintable()):
+        return None
+    top: list[tuple[Node, Node]] = []
+    inner: list[tuple[Node, Node]] = []
+    indent = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.fullmatch(line)
+        if found is None:
+            if line.lstrip(" ")[:1] in {"", "#"}:
+                continue
+            return None
+        pair = (Scalar(found[2], number, found.start(2) + 1), _value(found, number))
+        if not found[1]:
+            top.append(pair)
+            inner, indent = [], ""
+        elif inner and found[1] == indent:
+            inner.append(pair)
+        elif not inner and top and _is_open(top[-1][1]):
+            inner, indent = [pair], found[1]
+            top[-1] = (top[-1][0], Mapping(inner, number, pair[0].column))
+        else:
+            return None
+    return Mapping(top, top[0][0].line, 1) if top else None
+
+
+def _value(found: re.Match[str], line: int) -> Scalar | Sequence:
+    if found[4] is not None:
+        words = re.finditer(_WORD, found[4])
+        return Sequence([Scalar(word[0], line, found.start(4) + word.start() + 1) for word in words], line, found[0].index("[") + 1)
+    return Scalar(found[3] or "", line, found.start(3) + 1 if found[3] else found.end(2) + 2)
+
+
+def _is_open(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value
+
+
+def read_yaml(text: str, fault: Callable[[int, str], None]) -> Node | None:
+    """The top node of any YAML text, None when it is empty.
+
+    Calls ``fault`` with line and message for what is not used here: anchors, aliases, tags. Raises yaml.YAMLError.
+    """
+    import yaml
+
+    root = yaml.compose(text, Loader=_loader())
+    return None if root is None else _Converter(fault).node(root)
+
+
+class _Converter:
+    def __init__(self, fault: Callable[[int, str], None]) -> None:
+        self.fault = fault
+        self.seen: set[int] = set()
+        self.is_shared = False
+
+    def node(self, node: Any) -> Node:
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        if id(node) in self.seen:
+            if not self.is_shared:
+                self.fault(line, "This part is used twice through an anchor (&) and an alias (*). Write it out instead.")
+            self.is_shared = True
+            return Scalar("", line, column)
+        self.seen.add(id(node))
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in {"str", "seq", "map"}:
+            self.fault(line, f"The tag {quoted(node.tag)} is not used here. Remove it.")
+        if node.id == "mapping":
+            return Mapping([(self.node(key), self.node(value)) for key, value in node.value], line, column)
+        if node.id == "sequence":
+            return Sequence([self.node(item) for item in node.value], line, column)
+        return Scalar(node.value, line, column, node.style or "")
+
+
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def is_shallow(text: str) -> bool:
+    """Whether the parser may recurse into this text: the C parser has no limit of its own and would crash.
+
+    Counts generously, by brackets and indentation, and only a text that this finds deep is parsed for its true depth.
+    """
+    indented = max((len(match) for match in re.findall(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
+    open_brackets = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
+        deepest = max(deepest, open_brackets)
+    return indented + deepest <= DEEPEST or _true_depth_fits(text)
+
+
+def _true_depth_fits(text: str) -> bool:
+    import yaml
+
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_loader()):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return False
+    except yaml.YAMLError:
+        return True
+    return True
