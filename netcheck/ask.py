@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ParamSpec, TypeVar
 
 import questionary
 from prompt_toolkit.application import Application
@@ -27,7 +27,6 @@ from netcheck.conversation import Action, Conversation, Keep, Show
 from netcheck.drawing import draw, press
 from netcheck.interview import STOP, Interview
 from netcheck.letters import showable
-from netcheck.outcome import Outcome
 from netcheck.screens import Reply, Screen
 from netcheck.window import Window
 
@@ -49,6 +48,9 @@ NAMES: dict[str, str] = {
 }
 """The keys that are no letters, by the names that ``window`` has for them."""
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
 ESCAPE_SECONDS = 0.1
 """How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
 
@@ -66,13 +68,9 @@ def interview_in_terminal(
     The screens leave nothing behind in the terminal; what ``show`` prints stays.
     """
     terminal = Terminal()
-
-    def show_outcome(outcome: Outcome, more: bool) -> None:
-        terminal.leave_screens()
-        show(outcome, more)
-
+    actions = [replace(action, run=terminal.beside(action.run)) for action in actions]
     try:
-        return Conversation(terminal.present, show_outcome, actions, privacy, keep, notes).hold(interview)
+        return Conversation(terminal.present, terminal.beside(show), actions, privacy, keep, notes).hold(interview)
     finally:
         terminal.restore()
 
@@ -164,6 +162,15 @@ class Terminal:
             self._is_aside = False
             self.output.quit_alternate_screen()
             self.output.flush()
+
+    def beside(self, printing: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        """The same function, which leaves the screens first, so that what it prints stays."""
+
+        def run(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+            self.leave_screens()
+            return printing(*arguments, **named)
+
+        return run
 
     def restore(self) -> None:
         """Leave the terminal as it was found. A signal in the middle of drawing can leave a hidden cursor behind."""

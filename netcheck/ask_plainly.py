@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import TextIO
 
 from netcheck import screens
@@ -39,6 +40,9 @@ class Plain:
     """Lines out, lines in. ``read`` and ``write`` may be a terminal or a pipe."""
 
     def __init__(self, read: TextIO, write: TextIO) -> None:
+        if isinstance(read, TextIOWrapper):
+            # Bytes that are no text are wrong input like any other, and must not end the program.
+            read.reconfigure(errors="replace")
         self.read = read
         self.write = write
         self._section = ""

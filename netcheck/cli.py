@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated, NoReturn
 
 import typer
@@ -12,7 +13,7 @@ from netcheck import __version__, answers, completion, files, guide, load_questi
 from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
-from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Version
+from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Sheet, Version
 from netcheck.outcome import Outcome, assess
 
 OK, REFUSED, WRONG_USAGE, NOT_COMPLETE, STOPPED, CLOSED_PIPE = 0, 1, 2, 5, 130, 141
@@ -44,6 +45,7 @@ def start(
     save: Save = None,
     format_: OutcomeFormat = Format.TEXT,
     output: Output = None,
+    sheet: Sheet = None,
     plain: Plain = False,
     questions: Questions = None,
     exit_code: ExitCode = False,
@@ -56,6 +58,8 @@ def start(
     if version:
         files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
+    # A sheet that cannot be drawn is said before the first question, not after the last.
+    write_sheet = None if sheet is None else _sheet_writer(sheet)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
         shown_to = files.standard_output() if is_shown else sys.stderr
@@ -70,6 +74,8 @@ def start(
     outcome = assess(interview)
     if not is_shown:
         files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
+    if write_sheet is not None:
+        write_sheet(outcome)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
@@ -112,6 +118,19 @@ def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     name = "standard input" if path == files.STANDARD_INPUT else path
     saved = answers.read(files.read(path, AnswersRefused), name, questionnaire)
     return Interview(questionnaire, saved.strict().steps)
+
+
+def _sheet_writer(path: str) -> Callable[[Outcome], None]:
+    from netcheck.render.sheet import sheet
+    from netcheck.render.sheet_file import renderer
+
+    render = renderer(path)
+
+    def write(outcome: Outcome) -> None:
+        files.write(path, render(sheet(outcome)))
+        print(f"The visit sheet is in {path}.", file=sys.stderr)
+
+    return write
 
 
 def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:

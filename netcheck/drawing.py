@@ -179,6 +179,8 @@ def _row(window: Window, number: int, row: Row, columns: int) -> list[_Part]:
     if screen.pick_any:
         mark += "[x] " if row.id in window.picks else "[ ] "
     text = f"{row.text} (your answer before)" if row.id in screen.given and not screen.pick_any else row.text
-    lines = wrapped(text, max(columns - len(mark), 1))
-    starts = [mark, *[" " * len(mark)] * (len(lines) - 1)]
+    # Without a number before it, a row that goes on in a second line would read as two rows.
+    indent = " " * (len(mark) + (0 if screen.has_digits else 2))
+    lines = wrapped(text, max(columns - len(indent), 1))
+    starts = [mark, *[indent] * (len(lines) - 1)]
     return [_Part("cursor" if is_here else "", start + line, number) for start, line in zip(starts, lines, strict=True)]

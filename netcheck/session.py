@@ -9,11 +9,13 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from netcheck import answers, files, guide, reading
+from netcheck import answers, files, guide, load_questionnaire, reading
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
-from netcheck.outcome import Outcome
+from netcheck.outcome import Outcome, assess
+from netcheck.render.sheet import sheet
+from netcheck.render.sheet_file import renderer
 
 NOBODY = "There is nobody here to ask: standard input is closed. Give the answers in a file: netcheck --answers FILE"
 
@@ -33,7 +35,8 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
     _stop_on_signals()
     actions = (
-        Action("Read about a topic", _reader(questionnaire, shown_to), topics(reading.all_topics())),
+        Action("Read about a topic", _reader(shown_to), lambda: topics(reading.all_topics())),
+        Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
     begun = interview
@@ -88,11 +91,12 @@ def _keeper(path: str, begun: Interview, *, may_replace: bool) -> Callable[[Inte
     return keep
 
 
-def _reader(questionnaire: Questionnaire, stream: TextIO) -> Callable[[Interview, str], None]:
+def _reader(stream: TextIO) -> Callable[[Interview, str], None]:
     def read(_interview: Interview, topic: str) -> None:
         found = guide.find_topic(reading.all_topics(), topic)
         # The title of the topic with survival numbers says so; who picks it has asked for them.
-        reading.show(reading.text_of(found, questionnaire, numbers=True), stream)
+        # The guide cites the sources of the questionnaire that it comes with, whichever one was answered.
+        reading.show(reading.text_of(found, load_questionnaire(), numbers=True), stream)
 
     return read
 
@@ -101,6 +105,12 @@ def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
     return f"Your answers are saved in {path}. Go on from them with: netcheck --resume {path}"
+
+
+def _save_sheet(interview: Interview, _chosen: str) -> str:
+    path = files.free_name("netcheck-visit-sheet", ".html")
+    files.write(path, renderer(path)(sheet(assess(interview))))
+    return f"Your visit sheet is saved in {path}. Open it in a browser to read and print it."
 
 
 def _kept(save: str | None, interview: Interview) -> str:
@@ -122,11 +132,12 @@ def _plain_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
 
 
 def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
-    from rich.console import Console
-
-    from netcheck.render import terminal
-
     def show(outcome: Outcome, more: bool) -> None:
+        # Imported only now: the first question must not wait for what draws the outcome.
+        from rich.console import Console
+
+        from netcheck.render import terminal
+
         Console(file=stream, highlight=False).print(terminal.render_more(outcome) if more else terminal.render_brief(outcome))
 
     return show

@@ -10,6 +10,7 @@ import typer
 
 from netcheck import __version__, files
 from netcheck.errors import CasesRefused, QuestionnaireRefused
+from netcheck.options import Output
 
 FAULTY = 1
 """The exit status when something must be mended."""
@@ -28,9 +29,24 @@ class FindingsFormat(StrEnum):
     SARIF = "sarif"
 
 
+class TreeFormat(StrEnum):
+    """How a tree is drawn."""
+
+    TEXT = "text"
+    MERMAID = "mermaid"
+    DOT = "dot"
+
+
+class SchemaOf(StrEnum):
+    """What a schema describes."""
+
+    QUESTIONS = "questions"
+    ANSWERS = "answers"
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add every command of the workbench."""
-    for command in (check, explain):
+    for command in (check, explain, tree, schema):
         app.command()(command)
 
 
@@ -45,6 +61,7 @@ def check(
     """
     from netcheck import reading
     from netcheck.check import check_text
+    from netcheck.finding import REFUSED
     from netcheck.render import findings
 
     text, name = _questionnaire(file)
@@ -56,8 +73,8 @@ def check(
         write = {FindingsFormat.TEXT: findings.text, FindingsFormat.JSON: findings.to_json, FindingsFormat.GITHUB: findings.github}
         files.put(write[format_](found))
     is_faulty = any(one.severity == "error" for one in found)
-    if cases is not None and not is_faulty:
-        is_faulty = _run_cases(cases, text, name)
+    if cases is not None and not any(one.code == REFUSED for one in found):
+        is_faulty = _run_cases(cases, text, name) or is_faulty
     if is_faulty:
         raise typer.Exit(FAULTY)
 
@@ -72,19 +89,57 @@ def explain(code: Annotated[str, typer.Argument(help="The code of a finding, suc
     files.put(finding.explain(code))
 
 
+def tree(
+    file: Questionnaire = None,
+    format_: Annotated[TreeFormat, typer.Option("--format", help="How the tree is drawn.")] = TreeFormat.TEXT,
+    question: Annotated[str | None, typer.Option("--question", metavar="ID", help="Draw only this question and what follows it.")] = None,
+    output: Output = None,
+) -> None:
+    """Draw the questions as a tree, with the advice each answer leads to.
+
+    Example: netcheck tree --question breathing
+    """
+    from netcheck import tree as trees
+    from netcheck.load import load
+
+    drawn = trees.tree(load(*_questionnaire(file)), question)
+    draw = {TreeFormat.TEXT: trees.text, TreeFormat.MERMAID: trees.mermaid, TreeFormat.DOT: trees.dot}
+    files.put(draw[format_](drawn), output)
+
+
+def schema(
+    of: Annotated[SchemaOf, typer.Argument(help="Which files the schema is for.")] = SchemaOf.QUESTIONS,
+    file: Annotated[str | None, typer.Option("--questions", metavar="FILE", help="The questionnaire whose answers are described.")] = None,
+    output: Output = None,
+) -> None:
+    """Write a JSON Schema, with which editors complete and check the file while it is written.
+
+    Example: netcheck schema questions --output questions.schema.json
+    """
+    import json
+
+    from netcheck import schema as schemas
+    from netcheck.load import load
+
+    made = schemas.questionnaire_schema() if of is SchemaOf.QUESTIONS else schemas.answers_schema(load(*_questionnaire(file)))
+    files.put(json.dumps(made, indent=2) + "\n", output)
+
+
 def _questionnaire(file: str | None) -> tuple[str, str]:
     return files.shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), file)
 
 
 def _run_cases(path: str, text: str, name: str) -> bool:
-    """Print every case that came out otherwise than expected; whether there was one."""
+    """Print every case that came out otherwise than expected, and what no case covers; whether one did."""
     from netcheck.cases import read_cases, run
-    from netcheck.load import load
+    from netcheck.coverage import coverage, mutation
+    from netcheck.load import load_with_places
+    from netcheck.render import cases as render_cases
 
-    questionnaire = load(text, name)
-    cases = [case for file in files.yaml_files(path) for case in read_cases(files.read(file, CasesRefused), file, questionnaire)]
-    mismatches = [(case, mismatch) for case in cases for mismatch in run(case, questionnaire)]
-    for case, mismatch in mismatches:
-        files.put(f"{case.place}: {case.name}: {mismatch}\n")
-    files.put(f"{len(cases)} cases, {len({case.name for case, _ in mismatches})} not as expected.\n")
-    return bool(mismatches)
+    loaded = load_with_places(text, name)
+    found = tuple(
+        case for file in files.yaml_files(path) for case in read_cases(files.read(file, CasesRefused), file, loaded.questionnaire)
+    )
+    results = [(case, run(case, loaded.questionnaire)) for case in found]
+    files.put(render_cases.text(results, name, coverage(loaded, found), mutation(loaded, found)))
+    return any(mismatches for _, mismatches in results)

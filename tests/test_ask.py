@@ -114,6 +114,18 @@ def test_back_from_the_first_follow_up_and_from_the_result():
         assert NOTHING_SAVED in on.end()
 
 
+def test_what_an_action_prints_stays_in_the_terminal():
+    with terminal(columns=120, rows=150) as on:
+        at_review(on)
+        on.do("r", "Read about a topic")
+        on.do("2", "What would you like to read?")
+        on.press("up")
+        on.do("enter", "Read about a topic")
+        assert b"Sources" in on.bytes[on.bytes.rindex(b"\x1b[?1049l") :]
+        on.press("f")
+        on.end()
+
+
 def test_no_answer_stays_in_the_terminal_when_it_ends():
     with terminal() as on:
         at_review(on)
@@ -145,8 +157,7 @@ def test_the_terminal_is_restored_however_the_program_is_stopped(how):
         assert on.is_restored()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-@pytest.mark.parametrize("key", ["n", "escape", "?"])
+@pytest.mark.parametrize(("number", "key"), [(signal.SIGTERM, "n"), (signal.SIGHUP, "?"), (signal.SIGINT, "escape")], ids=str)
 def test_a_signal_in_the_middle_of_a_change_of_screen_is_not_lost_and_shows_no_traceback(number, key):
     with terminal() as on:
         at_first_question(on)

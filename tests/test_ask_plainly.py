@@ -245,6 +245,15 @@ def test_what_stands_in_a_questionnaire_or_is_typed_cannot_act_on_the_terminal()
     assert "\x07" not in text
 
 
+def test_bytes_that_are_no_text_are_wrong_input_like_any_other():
+    read = io.TextIOWrapper(io.BytesIO(b"\n\xff\xfe\n2\n"), encoding="utf-8")
+    write = io.StringIO()
+    after, _ = interview_plainly(START, lambda *_: None, read=read, write=write)
+
+    assert "is not one of the choices." in write.getvalue()
+    assert after.answers == {"breathing": {"no"}}
+
+
 def test_letters_that_the_stream_cannot_carry_are_replaced():
     write = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     interview_plainly(START, lambda *_: None, notes=["It\N{RIGHT SINGLE QUOTATION MARK}s fine."], read=Lines(), write=write)

@@ -16,7 +16,7 @@ from netcheck.errors import CannotDo
 from netcheck.interview import BACK, STOP, Interview
 from netcheck.load import load
 from netcheck.outcome import assess
-from netcheck.screens import Turn
+from netcheck.screens import Row, Screen, Turn
 from netcheck.window import Window
 from tests.conftest import SMALL
 from tests.people import Lines, Scripted, keys_to, line_for
@@ -214,6 +214,18 @@ def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
     assert ran == [COMPLETE]
     assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), (), ()]
     assert shown == [("information", False), ("information", True)]
+    assert finished
+
+
+def test_an_action_can_have_a_screen_to_choose_from_that_leads_back_to_the_menu():
+    chosen = []
+    pick = Screen("Which one?", rows=(Row("first", "The first"), Row("second", "The second")))
+    action = Action("Read", lambda _, id_: chosen.append(id_), lambda: pick)
+    person, _, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Read", BACK, "Read", "The second", "Read", STOP, actions=[action])
+
+    assert chosen == ["second"]
+    menu = "No urgent step from these answers"
+    assert person.titles[2:] == [menu, "Which one?", menu, "Which one?", menu, "Which one?"]
     assert finished
 
 

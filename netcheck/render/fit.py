@@ -11,9 +11,6 @@ from netcheck.render.sheet import MOST, Blank, Items, Part, Row, Rows, Sheet, Ta
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 """The sizes of type, in points, largest first. Smaller print would be hard to read."""
 
-SMALL = 0.9
-"""The size of small print, in ems, unless that is below the smallest size."""
-
 PAGE_HEIGHT, PAGE_WIDTH, GAP = 722.0, 532.0, 18.0
 """Letter is the lower paper and A4 the narrower one: what fits this, in points without margins, fits both."""
 

@@ -28,9 +28,9 @@ ul ul { padding-left: 1em; list-style: none }
 ul ul b { font-weight: normal }
 li { break-inside: avoid; overflow-wrap: anywhere }
 section + section, .columns, .columns + section, .diary { margin-top: .8em }
-table { width: calc(100% - 1px); border-collapse: collapse; table-layout: fixed }
+table { width: calc(100% - 1px); border-collapse: collapse }
 caption { text-align: left }
-th, td { border: 1px solid #555; padding: .15em .4em; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+th, td { border: 1px solid #555; padding: .15em .4em; text-align: left; vertical-align: top; overflow-wrap: break-word }
 tr { height: 2.3em; break-inside: avoid }
 .head { display: flex; flex-wrap: wrap; column-gap: 2em }
 .head .blank { flex: 1 0 12em }
@@ -42,11 +42,13 @@ tr { height: 2.3em; break-inside: avoid }
 .small:first-of-type { padding-top: .8em }
 .diary tbody tr { height: 3em }
 .aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+@media (max-width: 40rem) { table { font-size: .8em } }
 @page { margin: 10mm 11mm }
 @media print {
   body { font-size: SIZEpt; line-height: 1.18 }
   main { max-width: none; padding: 0 }
   .small { font-size: max(9pt, .9em) }
+  table { table-layout: fixed }
   .columns { columns: 2; column-gap: 18pt }
   .diary { break-before: page; font-size: 9.5pt; margin: 0 }
   .diary tbody tr { height: 44pt }

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from fpdf.prefs import ViewerPreferences
 
-from netcheck.render.fit import SIZES, SMALL, can_break, fitted, has_table
+from netcheck.render.fit import SIZES, can_break, fitted, has_table
 from netcheck.render.paper import ENDLESS, GAP, HEIGHT, INNER, LINE, MARGIN, RULE, Draw, Pen, Pieces, flow, flow_in_columns, writable
 from netcheck.render.sheet import Blank, Items, Part, Row, Rows, Sheet, Table
 
@@ -52,7 +52,7 @@ def _draw_page_one(pen: Pen, shown: Sheet, *, more: bool) -> float:
     for is_table, together in groupby(shown.parts, has_table):
         elements = [element for part in together for element in _part(part)]
         y = (flow if is_table else flow_in_columns)(pen, elements, y + pen.size * 0.45)
-    small = [_paragraph((("", text),), max(SMALL, SIZES[-1] / pen.size)) for text in shown.small]
+    small = [_paragraph((("", text),), max(0.9, SIZES[-1] / pen.size)) for text in shown.small]
     return flow(pen, small, y + pen.size * 0.6)
 
 
