@@ -115,8 +115,7 @@ def learn(
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    name = "standard input" if path == files.STANDARD_INPUT else path
-    saved = answers.read(files.read(path, AnswersRefused), name, questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
     return Interview(questionnaire, saved.strict().steps)
 
 

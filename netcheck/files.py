@@ -35,6 +35,28 @@ def read(path: str, kind: type[Refused]) -> str:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
 
+def name_of(path: str) -> str:
+    """What messages call a file."""
+    return "standard input" if path == STANDARD_INPUT else path
+
+
+def read_revision(path: str, kind: type[Refused]) -> str:
+    """The text of a file, or of REVISION:FILE as git keeps it. Raises CannotDo when there is neither."""
+    if Path(path).exists() or ":" not in path:
+        return read(path, kind)
+    import subprocess
+
+    # "./" makes git look from this folder, as for any other file name.
+    revision, _, file = path.partition(":")
+    try:
+        shown = subprocess.run(["git", "show", f"{revision}:./{file}"], capture_output=True, check=False)  # noqa: S603, S607
+    except OSError as error:
+        raise CannotDo(f"Cannot read {path}: git cannot be started ({reason(error)}).") from None
+    if shown.returncode:
+        raise CannotDo(f"Cannot read {path}: {shown.stderr.decode(errors='replace').strip().removeprefix('fatal: ')}.")
+    return decode(shown.stdout, path, kind)
+
+
 def write(path: str, content: str | bytes) -> None:
     """Put ``content`` into a file that only this user can read: whole, or not at all. Text is written as UTF-8.
 

@@ -21,6 +21,7 @@ from netcheck.model import (
     URGENCIES,
     Advice,
     Allowed,
+    Always,
     AtLeast,
     Choice,
     Condition,
@@ -55,7 +56,8 @@ class Loaded:
 
     ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
     same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
-    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0.
+    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0;
+    ``("always", id)`` is a promise.
     """
 
     questionnaire: Questionnaire
@@ -151,6 +153,7 @@ class _Builder:
             advice=tuple(one for one in advice if one is not None),
             otherwise=self._otherwise(top["otherwise"]),
             content_hash=content_hash,
+            always=self._promises(top["always"]) if "always" in top else (),
         )
         return None if document.faults else built
 
@@ -363,6 +366,20 @@ class _Builder:
                     self.document.fault(found[key], f"Only emergency advice has a '{key}'. Remove it from {quoted(id_)}.")
         when = self._condition(found["when"]) if "when" in found else _ALWAYS
         return self._build_advice(found, id_, urgency, when, say)
+
+    def _promises(self, node: Node) -> tuple[Always, ...]:
+        promises, named = [], []
+        for item in self.document.items(node, "always"):
+            found = self.document.fields(item, "A line of always", *keys.ALWAYS)
+            id_, urgency = self._texts(found, "line of always", "id", "then_at_least")
+            named.append((self._id(id_, item), item))
+            self._mark(item, "always", id_)
+            if urgency and urgency not in self.urgencies:
+                self.document.fault(found["then_at_least"], unknown_word("The urgency", urgency, URGENCIES))
+            elif urgency and found.keys() == set(keys.ALWAYS.needed):
+                promises.append(Always(id_, self._condition(found["when"]), self.urgencies[urgency]))
+        self._refuse_repeats(named, "line of always")
+        return tuple(promises)
 
     def _otherwise(self, node: Node) -> Advice:
         found = self.document.fields(node, "otherwise", *keys.OTHERWISE)

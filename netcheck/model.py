@@ -135,6 +135,15 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Always:
+    """A promise by the author: whenever ``when`` holds, the outcome is at least as urgent as ``then_at_least``."""
+
+    id: str
+    when: Condition
+    then_at_least: Urgency
+
+
+@dataclass(frozen=True, slots=True)
 class HelpLine:
     """A number or address for people to turn to, and the day it was last compared with its source."""
 
@@ -180,6 +189,7 @@ class Questionnaire:
     advice: tuple[Advice, ...]
     otherwise: Advice
     content_hash: str
+    always: tuple[Always, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from netcheck import __version__, files
-from netcheck.errors import CasesRefused, QuestionnaireRefused
-from netcheck.options import Output
+from netcheck.errors import AnswersRefused, CasesRefused, QuestionnaireRefused
+from netcheck.options import Output, Questions
 
 FAULTY = 1
 """The exit status when something must be mended."""
@@ -27,6 +27,13 @@ class FindingsFormat(StrEnum):
     JSON = "json"
     GITHUB = "github"
     SARIF = "sarif"
+
+
+class TextOrJson(StrEnum):
+    """For people, or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class TreeFormat(StrEnum):
@@ -46,7 +53,7 @@ class SchemaOf(StrEnum):
 
 def add_commands(app: typer.Typer) -> None:
     """Add every command of the workbench."""
-    for command in (check, explain, tree, schema):
+    for command in (check, explain, diff, what_if, tree, schema):
         app.command()(command)
 
 
@@ -54,6 +61,7 @@ def check(
     file: Questionnaire = None,
     format_: Annotated[FindingsFormat, typer.Option("--format", help="How the findings are written.")] = FindingsFormat.TEXT,
     cases: Annotated[str | None, typer.Option("--cases", metavar="PATH", help="Run the example cases in this file or folder too.")] = None,
+    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs netcheck[prove].")] = False,
 ) -> None:
     """Say what is wrong with a questionnaire, where, and how to mend it.
 
@@ -75,6 +83,8 @@ def check(
     is_faulty = any(one.severity == "error" for one in found)
     if cases is not None and not any(one.code == REFUSED for one in found):
         is_faulty = _run_cases(cases, text, name) or is_faulty
+    if prove and not any(one.code == REFUSED for one in found):
+        is_faulty = _prove(text, name) or is_faulty
     if is_faulty:
         raise typer.Exit(FAULTY)
 
@@ -87,6 +97,47 @@ def explain(code: Annotated[str, typer.Argument(help="The code of a finding, suc
     from netcheck import finding
 
     files.put(finding.explain(code))
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The questionnaire before: a file, or REVISION:FILE of a git repository.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The questionnaire after.")],
+    format_: Annotated[TextOrJson, typer.Option("--format", help="How the changes are written.")] = TextOrJson.TEXT,
+    fail_if_lowered: Annotated[bool, typer.Option("--fail-if-lowered", help="Exit with 1 when any urgency is lowered.")] = False,
+) -> None:
+    """Say for which answers the advice changes between two questionnaires, lowered urgency first.
+
+    Example: netcheck diff HEAD:questions.yaml questions.yaml
+    """
+    from netcheck.difference.compare import difference
+    from netcheck.load import load
+    from netcheck.render import difference as render_difference
+
+    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), path) for path in (old, new)))
+    files.put(render_difference.to_json(found) if format_ is TextOrJson.JSON else render_difference.text(found))
+    if fail_if_lowered and found.lowered:
+        raise typer.Exit(FAULTY)
+
+
+def what_if(
+    answers_file: Annotated[str, typer.Argument(metavar="ANSWERS", help="An answers file; '-' reads standard input.")],
+    questions: Questions = None,
+    format_: Annotated[TextOrJson, typer.Option("--format", help="How it is written.")] = TextOrJson.TEXT,
+) -> None:
+    """Say what would make the advice of these answers more urgent, and why it is not.
+
+    Example: netcheck what-if my-answers.yaml
+    """
+    from netcheck.answers import read
+    from netcheck.interview import Interview
+    from netcheck.load import load
+    from netcheck.render import what_if as render_what_if
+    from netcheck.what_if import what_if as find
+
+    questionnaire = load(*_questionnaire(questions))
+    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire).strict()
+    found = find(Interview(questionnaire, saved.steps))
+    files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 
 
 def tree(
@@ -129,6 +180,17 @@ def _questionnaire(file: str | None) -> tuple[str, str]:
     return files.shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), file)
 
 
+def _prove(text: str, name: str) -> bool:
+    """Print what holds for all answers and what does not; whether anything is refuted or undecided."""
+    from netcheck.load import load
+    from netcheck.prove.proof import prove
+    from netcheck.render import proof as render_proof
+
+    found = prove(load(text, name))
+    files.put(render_proof.text(found))
+    return not found.is_safe
+
+
 def _run_cases(path: str, text: str, name: str) -> bool:
     """Print every case that came out otherwise than expected, and what no case covers; whether one did."""
     from netcheck.cases import read_cases, run
@@ -141,5 +203,8 @@ def _run_cases(path: str, text: str, name: str) -> bool:
         case for file in files.yaml_files(path) for case in read_cases(files.read(file, CasesRefused), file, loaded.questionnaire)
     )
     results = [(case, run(case, loaded.questionnaire)) for case in found]
-    files.put(render_cases.text(results, name, coverage(loaded, found), mutation(loaded, found)))
-    return any(mismatches for _, mismatches in results)
+    is_faulty = any(mismatches for _, mismatches in results)
+    # What the cases leave untested can be told only when all of them hold.
+    untested = () if is_faulty else (coverage(loaded, found), mutation(loaded, found))
+    files.put(render_cases.text(results, name, *untested))
+    return is_faulty
