@@ -54,6 +54,8 @@ SHAPE = {
     "otherwise_missing_words",
     "otherwise_with_a_condition",
     "pick_unknown",
+    "promise_of_no_urgency",
+    "promise_without_urgency",
     "question_id_with_a_space",
     "question_id_with_capitals",
     "question_key_missing",
@@ -133,6 +135,13 @@ def test_the_schema_refuses_every_fault_of_shape_and_nothing_that_loads(file: Pa
         assert not is_valid
     if loads(text):
         assert is_valid
+
+
+def test_a_promise_is_valid() -> None:
+    promise = "always:\n  - {id: dry_heat_soon, when: dry_heat, then_at_least: soon}\nadvice:\n"
+    text = GOOD[1].replace("advice:\n", promise, 1)
+    assert loads(text)
+    assert VALIDATOR.is_valid(as_text(text))
 
 
 def test_every_key_of_the_schema_is_explained_to_the_editor_in_words() -> None:
