@@ -32,6 +32,8 @@ _SAYS = {
     "conditions": "Conditions with a name, so that a rule is written once. Each may use those above it.",
     "advice": "What is said when a condition holds, and how soon to act.",
     "otherwise": "What is said when a complete interview has earned nothing else.",
+    "always": "Promises that 'netcheck check --prove' proves: whenever a condition holds, at least this urgent.",
+    "then_at_least": "The urgency that is promised, or a more urgent one.",
     "allow": "Findings of 'netcheck check' that are right as they are, each with the reason.",
     "short": "Names the question on the review page, in reasons and on the visit sheet.",
     "ask": "The question as it is put.",
@@ -66,6 +68,7 @@ def questionnaire_schema() -> Schema:
         "conditions": _map(keys.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
         "otherwise": _object(keys.OTHERWISE, dict.fromkeys(("sources", *keys.ADVICE_LISTS), _TEXTS)),
+        "always": _list(_object(keys.ALWAYS, {"id": _id(keys.ID), "when": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})),
         "allow": _list(_record(Allowed)),
     }
     defs = {"question": _question(), "condition": _condition(), "advice": _advice()}
