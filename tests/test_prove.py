@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from netcheck import answers as answers_file
 from netcheck.errors import CannotDo, QuestionnaireRefused
 from netcheck.interview import Interview
 from netcheck.load import load
-from netcheck.model import Questionnaire
+from netcheck.model import AtLeast, Condition, Given, Questionnaire
 from netcheck.outcome import assess
+from netcheck.prove.danger import prove_danger
 from netcheck.prove.proof import Proof, prove
-from netcheck.prove.prover import Verdict
+from netcheck.prove.prover import Prover, Verdict
 from netcheck.prove.solver import Solver, Undecided
 from netcheck.render.proof import text, to_json
 
@@ -172,3 +174,20 @@ def test_a_promise_that_cannot_be_read_is_refused(right: str, wrong: str, messag
 
 def test_verdicts_have_words() -> None:
     assert [verdict.value for verdict in Verdict] == ["proved", "refuted", "not decided", "note"]
+
+
+def test_our_own_questionnaire_is_proved(real: Questionnaire) -> None:
+    proof = prove(real)
+    assert [(finding.property, finding.about, finding.message) for finding in (*proof.refuted, *proof.undecided)] == []
+
+
+def test_a_danger_sign_taken_out_of_our_own_is_found(real: Questionnaire) -> None:
+    weakened = replace(real, advice=tuple(replace(one, when=_without(one.when, "chest_pressure")) for one in real.advice))
+    found = {finding.about for finding in prove_danger(Prover(weakened)) if finding.verdict is Verdict.REFUTED}
+    assert found == {"danger_chest.chest_pressure"}
+
+
+def _without(condition: Condition, choice: str) -> Condition:
+    if isinstance(condition, Given):
+        return Given(condition.question, condition.choices - {choice})
+    return AtLeast(condition.count, tuple(_without(part, choice) for part in condition.of))
