@@ -182,7 +182,7 @@ def test_our_own_questionnaire_is_proved(real: Questionnaire) -> None:
 
 
 def test_a_danger_sign_taken_out_of_our_own_is_found(real: Questionnaire) -> None:
-    weakened = replace(real, advice=tuple(replace(one, when=_without(one.when, "chest_pressure")) for one in real.advice))
+    weakened = replace(real, advice=tuple(one._replace(when=_without(one.when, "chest_pressure")) for one in real.advice))
     found = {finding.about for finding in prove_danger(Prover(weakened)) if finding.verdict is Verdict.REFUTED}
     assert found == {"danger_chest.chest_pressure"}
 
