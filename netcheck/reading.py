@@ -63,7 +63,8 @@ def show(text: str, stream: TextIO) -> None:
 
 def read_out(text: str, stream: TextIO) -> None:
     """Print Markdown for a screen reader: without the marks of headings and of bold words, which would be read aloud."""
-    stream.write("\n" + re.sub(r"^#+ (.*?)([.?!]?)$", lambda mark: f"{mark[1]}{mark[2] or '.'}", text, flags=re.M).replace("**", ""))
+    headings = re.sub(r"^#+ (.*?)([.?!]?)$", lambda mark: f"{mark[1]}{mark[2] or '.'}", text, flags=re.MULTILINE)
+    stream.write("\n" + headings.replace("**", ""))
     stream.flush()
 
 
@@ -79,6 +80,6 @@ def show_drawn(drawing: RenderableType, stream: TextIO) -> None:
         stream.write(drawn)
         stream.flush()
         return
-    os.environ.setdefault("LESS", PAGER_OPTIONS)
+    os.environ["LESS"] = os.environ.get("LESS") or PAGER_OPTIONS
     with console.pager(styles=True):
         console.print(drawing)

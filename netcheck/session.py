@@ -109,13 +109,13 @@ def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
 def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {path}. Go on from them with: netcheck --resume {path}"
+    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: netcheck --resume {path}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-visit-sheet", ".html")
     files.write(path, renderer(path)(sheet(assess(interview))))
-    return f"Your visit sheet is saved in {path}. Open it in a browser to read and print it."
+    return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
 def _kept(save: str | None, interview: Interview) -> str:

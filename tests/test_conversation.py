@@ -347,3 +347,9 @@ def walk_in_windows(by_file, data):
         return window
 
     return answering(by_file, data, answer)
+
+
+def test_the_emergency_menu_repeats_the_first_step_also_when_it_is_the_step_of_one_advice():
+    after = Interview(REAL).take("breathing", "yes")
+
+    assert screens.emergency(assess(after)).say == ("Call 911, or your local emergency number.",)

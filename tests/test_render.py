@@ -200,10 +200,10 @@ def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
     def drawn(columns):
         console = Console(width=columns, file=io.StringIO())
         console.print(terminal._draw(signs))
-        return [line.split() for line in console.file.getvalue().splitlines()]
+        return [words(line) for line in console.file.getvalue().splitlines()]
 
-    assert drawn(80) == ["- Fighting for breath - Pressure in the chest".split()]
-    assert drawn(40) == ["- Fighting for breath".split(), "- Pressure in the chest".split()]
+    assert drawn(80) == ["- Fighting for breath - Pressure in the chest"]
+    assert drawn(40) == ["- Fighting for breath", "- Pressure in the chest"]
 
 
 def test_every_urgency_has_an_accent_that_brings_its_own_background_and_the_menu_has_the_same():
