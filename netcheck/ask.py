@@ -37,8 +37,16 @@ STYLE = Style.from_dict({
     "note": "bold",
     "message": "bold",
     "cursor": "reverse",
+    "emergency": "bold ansiwhite bg:ansired",
+    "today": "bold ansiwhite bg:ansimagenta",
+    "soon": "ansiblack bg:ansiyellow",
+    "routine": "ansiblack bg:ansicyan",
+    "information": "bold ansiwhite bg:ansiblue",
 })  # fmt: skip
-"""One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike."""
+"""One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike.
+
+An urgency has the accent that ``render.terminal`` gives its outcome.
+"""
 
 NAMES: dict[str, str] = {
     Keys.Enter: "enter",

@@ -121,7 +121,8 @@ def _rows(screen: Screen, word: str) -> list[Row]:
 def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
     """The title and the question. What a section says is read once, when it begins."""
     yield ""
-    yield f"{screen.title}: {screen.place}." if screen.place else f"{screen.title}."
+    title = f"{screen.title}: {screen.place}" if screen.place else screen.title
+    yield title if title.endswith(("?", "!", ".")) else f"{title}."
     yield from screen.notes
     if is_new:
         yield from screen.say

@@ -85,7 +85,7 @@ def start(
 
 @app.command()
 def template(context: typer.Context, questions: Questions = None, output: Output = None) -> None:
-    """Write an answers file with every question and choice, ready to fill in.
+    """Write an answers file to fill in. It holds every question and choice.
 
     Example: netcheck template --output my-answers.yaml
     """

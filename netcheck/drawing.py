@@ -103,7 +103,7 @@ def _head(window: Window, columns: int) -> list[Line]:
     screen = window.screen
     title = f"{screen.title}{SEPARATOR}{screen.place}" if screen.place else screen.title
     above = [("", "")] if screen.stays_below else []
-    return [*above, *(("title", line) for line in wrapped(title, columns)), ("", "")]
+    return [*above, *((screen.urgency or "title", line) for line in wrapped(title, columns)), ("", "")]
 
 
 def _foot(window: Window, columns: int) -> list[Line]:

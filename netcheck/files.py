@@ -116,6 +116,11 @@ def free_name(stem: str, suffix: str) -> str:
     return next(name for name in names if not Path(name).exists())
 
 
+def whole_name(path: str) -> str:
+    """The name with every folder, so that a person finds the file."""
+    return str(Path(path).absolute())
+
+
 def reason(error: OSError) -> str:
     """Why the computer would not do it, in a few words."""
     return (error.strerror or str(error)).lower()

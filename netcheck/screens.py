@@ -46,7 +46,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One screen. ``given`` are the choices the person gave before. ``back`` says what going back does, if it can be done.
-    ``stays_below`` is for a menu that leaves the outcome printed above it in sight.
+    ``stays_below`` is for a menu that leaves the outcome printed above it in sight, and ``urgency`` is the id of that outcome's.
     """
 
     title: str
@@ -64,6 +64,7 @@ class Screen:
     can_review: bool = False
     nothing_chosen: str = CHOOSE_FIRST
     stays_below: bool = False
+    urgency: str = ""
 
     def row_of_letter(self, letter: str) -> Row | None:
         """The row that a letter, capital or not, chooses."""
@@ -153,7 +154,7 @@ def review(interview: Interview, notes: tuple[str, ...] = ()) -> Screen:
 class Ending(Enum):
     """What the menus after the outcome offer of their own. The caller's actions are added to them by number."""
 
-    MORE = "Show more"
+    MORE = "Show more: other signs to act on, what to ask, sources"
     CHANGE = "Change an answer"
     SLIP = "Was that a slip? Go back"
     FINISH = "Finish"
@@ -163,7 +164,8 @@ def ending(outcome: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> 
     """The menu after an outcome. It repeats the urgency, which may have left the window. Actions have their number as id."""
     own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
     rows = (Row(Ending.MORE.name, Ending.MORE.value), *(Row(str(number), label) for number, label in enumerate(actions)), *own)
-    return Screen(outcome.urgency.title, outcome.urgency.by, notes=notes, rows=_lettered(rows), stays_below=True)
+    urgency = outcome.urgency
+    return Screen(urgency.title, urgency.by, notes=notes, rows=_lettered(rows), stays_below=True, urgency=urgency.id)
 
 
 def emergency(outcome: Outcome) -> Screen:
@@ -172,7 +174,7 @@ def emergency(outcome: Outcome) -> Screen:
     It repeats the first step, as the advice above it may have left a small window.
     """
     rows = _lettered(Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH))
-    return Screen(outcome.urgency.title, say=outcome.urgency.do[:1], rows=rows, stays_below=True)
+    return Screen(outcome.urgency.title, say=outcome.steps[:1], rows=rows, stays_below=True, urgency=outcome.urgency.id)
 
 
 def topics(known: Iterable[Topic]) -> Screen:

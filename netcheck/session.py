@@ -34,13 +34,14 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
     _stop_on_signals()
+    is_plain = _is_plain(plain)
     actions = (
-        Action("Read about a topic", _reader(shown_to), lambda: topics(reading.all_topics())),
+        Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(reading.all_topics())),
         Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
     begun = interview
-    if _is_plain(plain):
+    if is_plain:
         from netcheck.ask_plainly import interview_plainly
 
         show = _plain_show(shown_to)
@@ -91,12 +92,16 @@ def _keeper(path: str, begun: Interview, *, may_replace: bool) -> Callable[[Inte
     return keep
 
 
-def _reader(stream: TextIO) -> Callable[[Interview, str], None]:
+def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
     def read(_interview: Interview, topic: str) -> None:
         found = guide.find_topic(reading.all_topics(), topic)
         # The title of the topic with survival numbers says so; who picks it has asked for them.
         # The guide cites the sources of the questionnaire that it comes with, whichever one was answered.
-        reading.show(reading.text_of(found, load_questionnaire(), numbers=True), stream)
+        text = reading.text_of(found, load_questionnaire(), numbers=True)
+        if plain:
+            reading.read_out(text, stream)
+        else:
+            reading.show(text, stream)
 
     return read
 
@@ -104,13 +109,13 @@ def _reader(stream: TextIO) -> Callable[[Interview, str], None]:
 def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {path}. Go on from them with: netcheck --resume {path}"
+    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: netcheck --resume {path}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-visit-sheet", ".html")
     files.write(path, renderer(path)(sheet(assess(interview))))
-    return f"Your visit sheet is saved in {path}. Open it in a browser to read and print it."
+    return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
 def _kept(save: str | None, interview: Interview) -> str:
@@ -138,7 +143,10 @@ def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
 
         from netcheck.render import terminal
 
-        Console(file=stream, highlight=False).print(terminal.render_more(outcome) if more else terminal.render_brief(outcome))
+        if more:
+            reading.show_drawn(terminal.render_more(outcome), stream)
+        else:
+            Console(file=stream, highlight=False).print(terminal.render_brief(outcome))
 
     return show
 

@@ -63,7 +63,7 @@ def check(
     cases: Annotated[str | None, typer.Option("--cases", metavar="PATH", help="Run the example cases in this file or folder too.")] = None,
     prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs netcheck[prove].")] = False,
 ) -> None:
-    """Say what is wrong with a questionnaire, where, and how to mend it.
+    """Say what is wrong with a questionnaire. Each fault comes with its line and how to mend it.
 
     Example: netcheck check questions.yaml --cases tests/cases
     """
@@ -90,7 +90,7 @@ def check(
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code of a finding, such as N301.")]) -> None:
-    """Say what a finding of 'check' means, why it matters, and how to mend it.
+    """Say what a finding of 'check' means. It tells why it matters and how to mend it.
 
     Example: netcheck explain N302
     """
@@ -105,7 +105,7 @@ def diff(
     format_: Annotated[TextOrJson, typer.Option("--format", help="How the changes are written.")] = TextOrJson.TEXT,
     fail_if_lowered: Annotated[bool, typer.Option("--fail-if-lowered", help="Exit with 1 when any urgency is lowered.")] = False,
 ) -> None:
-    """Say for which answers the advice changes between two questionnaires, lowered urgency first.
+    """Say how advice differs between two questionnaires. Answers with a lowered urgency come first.
 
     Example: netcheck diff HEAD:questions.yaml questions.yaml
     """
@@ -124,7 +124,7 @@ def what_if(
     questions: Questions = None,
     format_: Annotated[TextOrJson, typer.Option("--format", help="How it is written.")] = TextOrJson.TEXT,
 ) -> None:
-    """Say what would make the advice of these answers more urgent, and why it is not.
+    """Say what would make the advice more urgent. It tells why it is not so for these answers.
 
     Example: netcheck what-if my-answers.yaml
     """
@@ -146,7 +146,7 @@ def tree(
     question: Annotated[str | None, typer.Option("--question", metavar="ID", help="Draw only this question and what follows it.")] = None,
     output: Output = None,
 ) -> None:
-    """Draw the questions as a tree, with the advice each answer leads to.
+    """Draw the questions as a tree. Each answer names the advice it leads to.
 
     Example: netcheck tree --question breathing
     """
@@ -163,7 +163,7 @@ def schema(
     file: Annotated[str | None, typer.Option("--questions", metavar="FILE", help="The questionnaire whose answers are described.")] = None,
     output: Output = None,
 ) -> None:
-    """Write a JSON Schema, with which editors complete and check the file while it is written.
+    """Write a JSON Schema. With it, editors complete and check the file while it is written.
 
     Example: netcheck schema questions --output questions.schema.json
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import termios
 import time
@@ -40,6 +41,8 @@ class RealTerminal:
             dimensions=(rows, columns),
             cwd=str(folder),
             env={**inherited, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **environment},
+            # Tests started in the background ignore SIGINT, and a program inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         self.modes_before = termios.tcgetattr(self.child.child_fd)
 

@@ -186,7 +186,7 @@ If all is right.
 Your answer: <No urgent step from these answers>
 
 No urgent step from these answers: In your own time.
-1. Show more
+1. Show more: other signs to act on, what to ask, sources
 2. Change an answer
 3. Finish
 Your answer: """

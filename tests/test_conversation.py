@@ -26,6 +26,7 @@ QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
 REAL = netcheck.load_questionnaire()
 START = Interview(QUESTIONNAIRE)
 BEGIN, REVIEW = (), Turn.REVIEW
+MORE = screens.Ending.MORE.value
 CALM = START.take("breathing", "no").take("danger_signs", ["none"])
 COMPLETE = CALM.take("symptoms", ["none"]).take("family", "no")
 EMERGENCY = START.take("breathing", "yes")
@@ -208,9 +209,9 @@ def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
         return "Saved to it.yaml."
 
     actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda *_: None)]
-    person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", "Show more", "Finish", actions=actions)
+    person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", MORE, "Finish", actions=actions)
 
-    assert [row.text for row in person.screens[2].rows] == ["Show more", "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
+    assert [row.text for row in person.screens[2].rows] == [MORE, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
     assert ran == [COMPLETE]
     assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), (), ()]
     assert shown == [("information", False), ("information", True)]
@@ -346,3 +347,9 @@ def walk_in_windows(by_file, data):
         return window
 
     return answering(by_file, data, answer)
+
+
+def test_the_emergency_menu_repeats_the_first_step_also_when_it_is_the_step_of_one_advice():
+    after = Interview(REAL).take("breathing", "yes")
+
+    assert screens.emergency(assess(after)).say == ("Call 911, or your local emergency number.",)

@@ -132,3 +132,23 @@ def test_a_pipe_is_asked_in_lines_and_its_end_is_a_stop_and_no_answer(tmp_path):
     assert "You answered: No." in run.stderr
     assert run.stderr.endswith("Stopped. 1 answer saved in mine.yaml. Go on with: netcheck --resume mine.yaml --save mine.yaml\n")
     assert saved(tmp_path) == {"breathing": {"no"}}
+
+
+def test_the_menu_after_the_result_reads_topics_aloud_and_names_the_whole_path_of_a_saved_file(tmp_path):
+    lines = ["", "2", "3", "4", "2", "5", "2", "1", "3", "4", "6"]
+    run = subprocess.run(
+        [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--plain"],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    said = run.stdout + run.stderr
+
+    assert run.returncode == 0
+    assert "What would you like to read?\n" in said
+    assert "\nWhat is a neuroendocrine tumor?\n\nA neuroendocrine tumor (NET) is" in said
+    assert f"Your visit sheet is saved in {tmp_path}/netcheck-visit-sheet.html. Open that file in a web browser" in said
+    assert f"Your answers are saved in {tmp_path}/netcheck-answers.yaml. To go on from them, type: netcheck --resume" in said
