@@ -44,7 +44,7 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
 
     Raises AnswersRefused, with every fault, for a text that is not an answers file at all.
     """
-    document = Document(name)
+    document = Document(name, AnswersRefused)
     root = document.root(text)
     found: dict[str, Node] = {}
     if root is not None:
@@ -53,7 +53,7 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
         document.fault(None, "This file is empty. An answers file starts with 'answers:'.")
     edition = document.text(found["edition"], "edition") if "edition" in found else ""
     pairs = pairs_in(document, found["answers"]) if "answers" in found else []
-    document.refuse(AnswersRefused)
+    document.refuse()
     return SavedAnswers(edition, steps_in(document, pairs, questionnaire), tuple(document.faults))
 
 

@@ -6,6 +6,7 @@ would obey are faults. Nothing is guessed: what is not understood is refused wit
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -21,6 +22,12 @@ LARGEST = 4_000_000
 DEEPEST = 60
 """The deepest nesting that is read. Our own questionnaire needs less than half of it."""
 
+MOST_PARTS = 300_000
+"""The most keys, texts and lists together that are read. Our own questionnaire has about a thirtieth of it."""
+
+MOST_FAULTS = 100
+"""After so many faults a file is refused without looking for more: nobody reads on, and looking takes time."""
+
 Scalar, Mapping, Sequence = yaml.ScalarNode, yaml.MappingNode, yaml.SequenceNode
 Node = yaml.Node
 
@@ -29,29 +36,36 @@ _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u20
 
 
 class Document:
-    """One file being read: its name for messages, and the faults found so far."""
+    """One file being read: its name for messages, the kind of refusal it may end in, and the faults found so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kind: type[Refused]) -> None:
         self.name = name
+        self.kind = kind
         self.faults: list[Fault] = []
 
     def fault(self, node: Node | None, message: str) -> None:
-        """Note a fault at ``node``, or about the whole file."""
+        """Note a fault at ``node``, or about the whole file. Raises the refusal when there are too many to go on."""
+        if len(self.faults) == MOST_FAULTS:
+            self.faults.append(Fault(self.name, None, f"There are more than {MOST_FAULTS} faults. These are the first of them."))
+            raise self.kind(self.faults)
         self.faults.append(Fault(self.name, node.start_mark.line + 1 if node else None, message))
 
-    def refuse(self, kind: type[Refused]) -> None:
-        """Raise ``kind`` with all faults noted so far, if there are any."""
+    def refuse(self) -> None:
+        """Raise the refusal with all faults noted so far, if there are any."""
         if self.faults:
-            raise kind(self.faults)
+            raise self.kind(self.faults)
 
     def root(self, text: str) -> Node | None:
         """The top node of a text, or None when it is empty or, with a fault noted, cannot be read."""
         if text.lstrip()[:1] == "{":
             # JSON may be indented with tabs, YAML may not. Inside JSON strings a bare tab is not allowed anyway.
             text = text.replace("\t", " ")
-        if not _is_shallow(text):
-            self.fault(None, f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer.")
+        if excess := _excess(text):
+            self.fault(None, excess)
             return None
+        is_collecting = gc.isenabled()
+        # Nothing is garbage while the nodes are made; looking for it takes two thirds of the time.
+        gc.disable()
         try:
             node: Node | None = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
@@ -64,6 +78,9 @@ class Document:
         except yaml.YAMLError as error:
             self.fault(None, f"This is not readable as YAML: {quoted(str(error).splitlines()[0])}. Save the file as plain UTF-8 text.")
             return None
+        finally:
+            if is_collecting:
+                gc.enable()
         if node is not None:
             self._refuse_sharing(node)
         return None if self.faults else node
@@ -179,24 +196,36 @@ def _harmful(text: str) -> str:
     return ""
 
 
-def _is_shallow(text: str) -> bool:
-    """Whether the parser may recurse into this text: the C parser has no limit of its own and would crash.
+def _excess(text: str) -> str:
+    """What there is too much of for the parser, or "": it recurses without a limit of its own and would crash, and it keeps all it reads.
 
-    Counts generously, by brackets and indentation, and only a text that this finds deep is parsed for its true depth.
+    Counts generously, by brackets, indentation and marks, and only a text that this finds deep or long is parsed for its true measure.
     """
+    # No part begins without one of these; "key: value" is two parts for one of them, an empty key and value in a list three.
+    if 3 * sum(map(text.count, ":,-?[{\n")) > MOST_PARTS:
+        return _true_excess(text)
     indented = max((len(match) for match in re.findall(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
     open_brackets = deepest = 0
     for bracket in re.findall(r"[\[\]{}]", text):
         open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
         deepest = max(deepest, open_brackets)
-    if indented + deepest <= DEEPEST:
-        return True
-    depth = 0
+    return _true_excess(text) if indented + deepest > DEEPEST else ""
+
+
+def _true_excess(text: str) -> str:
+    depth = parts = 0
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                continue
+            parts += 1
+            depth += isinstance(event, yaml.CollectionStartEvent)
             if depth > DEEPEST:
-                return False
+                return f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer."
+            if parts > MOST_PARTS:
+                return f"This file has more than {MOST_PARTS:,} keys, texts and lists. A questionnaire or answers file needs far fewer."
     except yaml.YAMLError:
-        return True
-    return True
+        # The same error comes again, and is told, when the text is read.
+        return ""
+    return ""
