@@ -40,5 +40,5 @@ def load_questionnaire(path: str | None = None) -> Questionnaire:
 
     Raises CannotDo when the file cannot be read and QuestionnaireRefused with every fault in it.
     """
-    text, name = files.shipped_questionnaire() if path is None else (files.read(path, QuestionnaireRefused), path)
+    text, name = files.shipped_questionnaire() if path is None else (files.read(path, QuestionnaireRefused), files.name_of(path))
     return load(text, name)

@@ -61,5 +61,7 @@ def show(text: str, stream: TextIO) -> None:
         return
     # Without this the usual pager shows the codes for bold letters instead of obeying them.
     os.environ.setdefault("LESS", "-R")
+    # What a person searches for in a topic stays with them: less would write it into a file.
+    os.environ.setdefault("LESSHISTFILE", "-")
     with console.pager(styles=True):
         console.print(Markdown(text, hyperlinks=False))
