@@ -202,9 +202,8 @@ def _run_cases(path: str, text: str, name: str) -> bool:
     from netcheck.render import cases as render_cases
 
     loaded = load_with_places(text, name)
-    found = tuple(
-        case for file in files.yaml_files(path) for case in read_cases(files.read(file, CasesRefused), files.name_of(file), loaded.questionnaire)
-    )
+    texts = ((files.read(file, CasesRefused), files.name_of(file)) for file in files.yaml_files(path))
+    found = tuple(case for text, name in texts for case in read_cases(text, name, loaded.questionnaire))
     results = [(case, run(case, loaded.questionnaire)) for case in found]
     is_faulty = any(mismatches for _, mismatches in results)
     # What the cases leave untested can be told only when all of them hold.
