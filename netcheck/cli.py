@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any, NoReturn
@@ -214,6 +215,8 @@ def main() -> NoReturn:
             # A letter that this terminal cannot show must not stop the advice.
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         app(prog_name="netcheck")
     except BrokenPipeError:
         _leave_standard_output()

@@ -118,7 +118,8 @@ def lines_target(data):
 def calls_target(data):
     """The first line is the command line, the rest is standard input, which is also in the file f. A word "+" asks plainly."""
     line, _, stdin = data.partition(b"\n")
-    words = [word for word in line.decode("utf-8", "replace").split() if word.strip("-")]
+    # As the system hands words over: no NUL in them, and bytes that are no text escaped.
+    words = [word for word in line.replace(b"\0", b"").decode("utf-8", "surrogateescape").split() if word.strip("-")]
     asks = "+" in words or (bool(words) and words[0] in COMMANDS)
     words = [word for word in words if word != "+"]
     sys.argv = ["netcheck", *words] if asks else ["netcheck", "--questions", str(SMALL), "--answers", "-", *words]
