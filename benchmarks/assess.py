@@ -44,8 +44,8 @@ def shipped() -> None:
     content = load_questionnaire()
     assessor = Assessor(content)
     chance = random.Random(1)
-    mixed = [walk(content, chance, 0.1) for _ in range(2000)]
-    calm = calm_walks(content, 2000)
+    mixed = [walk(content, chance, 0.1) for _ in range(1000)]
+    calm = calm_walks(content, 1000)
     for interview in mixed + calm:
         plain = assess(Interview(content, interview.steps))
         found = assessor.assess(dict(interview.steps))

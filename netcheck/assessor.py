@@ -116,7 +116,10 @@ def _joined(numbers: Iterable[int]) -> int:
 
 
 class _Compiler:
-    """Gives every group of choices its bit and writes the function ``assess``."""
+    """Gives every group of choices its bit and writes the function ``assess``.
+
+    Numbers are written in base 16: Python reads no decimal number of more than 4,300 digits.
+    """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
@@ -144,7 +147,7 @@ class _Compiler:
     def code(self) -> str:
         """The Python text of ``assess``: the questions in order, follow-ups under their choice, then the conditions."""
         asking = (line for section in self.questionnaire.sections for question in section.questions for line in self._ask(question, " "))
-        earned = f"def earned(m):\n e = m & {_joined(1 << place for place in self.direct)}\n{self.earning} return finish(e)\n"
+        earned = f"def earned(m):\n e = m & {_joined(1 << place for place in self.direct):#x}\n{self.earning} return finish(e)\n"
         return f"def assess(answers):\n m = 0\n{''.join(asking)} return earned(m)\n{earned}"
 
     def _ask(self, question: Question, indent: str) -> Iterator[str]:
@@ -165,9 +168,9 @@ class _Compiler:
     def _earning(self) -> Iterator[str]:
         for place, advice in enumerate(self.advice):
             group, others = _alternatives(advice.when)
-            tests = [*([f"m & {self._bit(group)}"] if group and place not in self.direct else []), *map(self._test, others)]
+            tests = [*([f"m & {self._bit(group):#x}"] if group and place not in self.direct else []), *map(self._test, others)]
             if tests:
-                yield f" if {' or '.join(f'({test})' for test in tests)}: e |= {1 << place}\n"
+                yield f" if {' or '.join(f'({test})' for test in tests)}: e |= {1 << place:#x}\n"
 
     def _table(self, question: Question) -> _Table:
         bits = {choice.id: _joined(1 << bit for bit in self.bits_of.get((question.id, choice.id), ())) for choice in question.choices}
@@ -191,16 +194,16 @@ class _Compiler:
         """An expression over ``m`` that is true when the condition holds."""
         group, others = _alternatives(condition)
         if not others:
-            return f"m & {self._bit(group)}"
+            return f"m & {self._bit(group):#x}"
         if others != [condition]:
-            tests = [*([f"m & {self._bit(group)}"] if group else []), *map(self._test, others)]
+            tests = [*([f"m & {self._bit(group):#x}"] if group else []), *map(self._test, others)]
             return " or ".join(f"({test})" for test in tests)
         assert isinstance(condition, AtLeast)  # noqa: S101  a Given is a group
         parts = [_alternatives(part) for part in condition.of]
         bits = {self._bit(group) for group, others in parts if not others}
         if len(bits) == len(parts):
             mask = _joined(bits)
-            return f"m & {mask} == {mask}" if condition.count == len(bits) else f"(m & {mask}).bit_count() >= {condition.count}"
+            return f"m & {mask:#x} == {mask:#x}" if condition.count == len(bits) else f"(m & {mask:#x}).bit_count() >= {condition.count}"
         tests = [f"({self._test(part)})" for part in condition.of]
         if condition.count == len(tests):
             return " and ".join(tests) or "True"
