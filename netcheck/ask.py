@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ import questionary
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import create_input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout
@@ -58,6 +59,9 @@ NAMES: dict[str, str] = {
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+
+SETTLED_SECONDS, MOST_ROUNDS = 0.1, 1000
+"""How long nothing must come from a terminal until a pasted text counts as over, and how often that is looked for."""
 
 ESCAPE_SECONDS = 0.1
 """How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
@@ -146,8 +150,7 @@ class Terminal:
             self.leave_screens()
         else:
             self._enter_screens()
-        # Keys pressed before this screen was to be seen were not meant for it.
-        clear_typeahead(self.input)
+        self._forget_typed_ahead()
         application = self._application(_Shown(Window.of(screen)))
         try:
             with application.stopped_by_signals():
@@ -155,6 +158,16 @@ class Terminal:
         except OSError:
             raise EOFError("The terminal is gone.") from None
         return STOP if application.is_stopped else reply
+
+    def _forget_typed_ahead(self) -> None:
+        """Drop keys pressed before a screen was to be seen, and what still comes of a long text with them: they were not meant for it."""
+        if not get_typeahead(self.input):
+            return
+        with contextlib.suppress(OSError), self.input.raw_mode():
+            for _ in range(MOST_ROUNDS):
+                if not select.select([self.input.fileno()], [], [], SETTLED_SECONDS)[0]:
+                    return
+                self.input.read_keys()
 
     def _enter_screens(self) -> None:
         if not self._is_aside:

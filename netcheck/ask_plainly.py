@@ -77,12 +77,14 @@ class Plain:
         return STOP
 
     def _line(self) -> str:
-        """The next line, "" at the end of input. Nobody types a line of thousands of letters: its rest is passed over."""
+        """The next line, "" at the end of input. The rest of a long line is passed over; one without an end is the end."""
         line = part = self.read.readline(LONGEST)
-        while len(part) == LONGEST and not part.endswith("\n"):
+        for _ in range(MOST_REPEATS):
+            if len(part) < LONGEST or part.endswith("\n"):
+                self.forget()
+                return line
             part = self.read.readline(LONGEST)
-        self.forget()
-        return line
+        return ""
 
     def _say(self, lines: Sequence[str] | Iterator[str]) -> None:
         for line in lines:

@@ -19,6 +19,9 @@ DEEPEST = 60
 MOST_PARTS = 300_000
 """The most keys, texts and lists together that are read. Our own questionnaire has about a thirtieth of it."""
 
+LONGEST_SIMPLE = 200_000
+"""The letters of the longest text that is tried as simple lines. A longer one goes where its parts are counted before they are kept."""
+
 
 class Scalar(NamedTuple):
     """A text. ``style`` is the kind of quotes around it, "" for none."""
@@ -53,7 +56,7 @@ _LINE = re.compile(rf"( *)([a-z][a-z0-9_]{{0,99}}):(?: +(?:({_WORD})|\[ *((?:{_W
 
 def read_simple(text: str) -> Mapping | None:
     """The top mapping of a text that holds nothing but simple lines; None for every other text."""
-    if not (text.isascii() and text.replace("\n", "").isprintable()):
+    if len(text) > LONGEST_SIMPLE or not (text.isascii() and text.replace("\n", "").isprintable()):
         return None
     top: list[tuple[Node, Node]] = []
     inner: list[tuple[Node, Node]] = []

@@ -194,6 +194,7 @@ def test_keys_pressed_before_a_question_is_to_be_seen_do_not_answer_it():
     with terminal() as on:
         at_first_question(on)
         on.press("n1\r")
+        on.wait_for(DANGER)
         on.do("down", "> 1 [ ] Pressure in the chest")
 
 
