@@ -10,7 +10,7 @@ flushing:                      # left empty: not answered
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from netcheck.document import Document, unknown_word
@@ -111,7 +111,17 @@ def write(interview: Interview) -> str:
 
 def _written(question: Question, answer: Answer) -> str:
     ids = [choice.id for choice in question.choices if choice.id in answer]
-    return f"[{', '.join(ids)}]" if question.pick_any else ids[0]
+    return _in_brackets(ids) if question.pick_any else ids[0]
+
+
+def in_one_line(answers: Mapping[str, Answer]) -> str:
+    """Answers as they can stand behind ``answers:`` of an answers file or a case, in one line."""
+    written = ((question, sorted(answer)) for question, answer in answers.items())
+    return f"{{{', '.join(f'{question}: {given[0] if len(given) == 1 else _in_brackets(given)}' for question, given in written)}}}"
+
+
+def _in_brackets(choices: list[str]) -> str:
+    return f"[{', '.join(choices)}]"
 
 
 def template(questionnaire: Questionnaire) -> str:

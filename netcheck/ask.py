@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ParamSpec, TypeVar
 
 import questionary
 from prompt_toolkit.application import Application
@@ -22,9 +25,8 @@ from prompt_toolkit.styles import Style
 from netcheck import screens
 from netcheck.conversation import Action, Conversation, Keep, Show
 from netcheck.drawing import draw, press
-from netcheck.interview import Interview
+from netcheck.interview import STOP, Interview
 from netcheck.letters import showable
-from netcheck.outcome import Outcome
 from netcheck.screens import Reply, Screen
 from netcheck.window import Window
 
@@ -35,17 +37,27 @@ STYLE = Style.from_dict({
     "note": "bold",
     "message": "bold",
     "cursor": "reverse",
+    "emergency": "bold ansiwhite bg:ansired",
+    "today": "bold ansiwhite bg:ansimagenta",
+    "soon": "ansiblack bg:ansiyellow",
+    "routine": "ansiblack bg:ansicyan",
+    "information": "bold ansiwhite bg:ansiblue",
 })  # fmt: skip
-"""One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike."""
+"""One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike.
+
+An urgency has the accent that ``render.terminal`` gives its outcome.
+"""
 
 NAMES: dict[str, str] = {
     Keys.Enter: "enter",
     Keys.ControlJ: "enter",
-    Keys.SIGINT: "c-c",
     **{key: key.value for key in (Keys.Up, Keys.Down, Keys.Left, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown)},
     **{key: key.value for key in (Keys.Escape, Keys.ControlC, Keys.ControlD)},
 }
 """The keys that are no letters, by the names that ``window`` has for them."""
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 ESCAPE_SECONDS = 0.1
 """How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
@@ -64,15 +76,11 @@ def interview_in_terminal(
     The screens leave nothing behind in the terminal; what ``show`` prints stays.
     """
     terminal = Terminal()
-
-    def show_outcome(outcome: Outcome, more: bool) -> None:
-        terminal.leave_screens()
-        show(outcome, more)
-
+    actions = [replace(action, run=terminal.beside(action.run)) for action in actions]
     try:
-        return Conversation(terminal.present, show_outcome, actions, privacy, keep, notes).hold(interview)
+        return Conversation(terminal.present, terminal.beside(show), actions, privacy, keep, notes).hold(interview)
     finally:
-        terminal.leave_screens()
+        terminal.restore()
 
 
 @dataclass
@@ -80,6 +88,44 @@ class _Shown:
     """The window that is on the terminal now; keys replace it."""
 
     window: Window
+
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class _StoppableApplication(Application[Reply]):
+    """An application that signals end with STOP, at a moment when the terminal can be left as it was found.
+
+    An exception raised by a signal handler would come up anywhere inside prompt_toolkit, also where it cannot be undone.
+    """
+
+    is_stopped = False
+
+    @contextlib.contextmanager
+    def stopped_by_signals(self) -> Iterator[None]:
+        """While this lasts, signals stop the application. Those that are ignored, as under nohup, stay ignored."""
+        before = {number: signal.getsignal(number) for number in SIGNALS}
+        caught = {number: handler or signal.SIG_DFL for number, handler in before.items() if handler is not signal.SIG_IGN}
+        for number in caught:
+            signal.signal(number, self._stop)
+        try:
+            yield
+        finally:
+            for number, handler in caught.items():
+                signal.signal(number, handler)
+
+    def run(self, *_: Any, **__: Any) -> Reply:
+        """Run until there is a reply. SIGINT is ours, and a signal that came before the first drawing counts."""
+        return super().run(pre_run=self._exit_if_stopped, handle_sigint=False)
+
+    def _stop(self, *_: Any) -> None:
+        self.is_stopped = True
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self._exit_if_stopped)
+
+    def _exit_if_stopped(self) -> None:
+        if self.is_stopped and self.is_running and not self.is_done:
+            self.exit(result=STOP)
 
 
 class Terminal:
@@ -103,8 +149,12 @@ class Terminal:
         # Keys pressed before this screen was to be seen were not meant for it.
         clear_typeahead(self.input)
         application = self._application(_Shown(Window.of(screen)))
-        reply: Reply = questionary.Question(application).unsafe_ask()
-        return reply
+        try:
+            with application.stopped_by_signals():
+                reply: Reply = questionary.Question(application).unsafe_ask()
+        except OSError:
+            raise EOFError("The terminal is gone.") from None
+        return STOP if application.is_stopped else reply
 
     def _enter_screens(self) -> None:
         if not self._is_aside:
@@ -121,9 +171,30 @@ class Terminal:
             self.output.quit_alternate_screen()
             self.output.flush()
 
-    def _application(self, shown: _Shown) -> Application[Reply]:
+    def beside(self, printing: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        """The same function, which leaves the screens first, so that what it prints stays."""
+
+        def run(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+            self.leave_screens()
+            return printing(*arguments, **named)
+
+        return run
+
+    def restore(self) -> None:
+        """Leave the terminal as it was found. A signal in the middle of drawing can leave a hidden cursor behind."""
+        with contextlib.suppress(OSError):
+            if self._is_aside:
+                self.output.erase_screen()
+            self.leave_screens()
+            self.output.reset_attributes()
+            self.output.enable_autowrap()
+            self.output.disable_bracketed_paste()
+            self.output.show_cursor()
+            self.output.flush()
+
+    def _application(self, shown: _Shown) -> _StoppableApplication:
         text = FormattedTextControl(lambda: self._text(shown.window), show_cursor=False)
-        application: Application[Reply] = Application(
+        application = _StoppableApplication(
             layout=Layout(Area(text, always_hide_cursor=True)),
             key_bindings=self._keys(shown),
             style=STYLE,

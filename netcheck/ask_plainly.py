@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import TextIO
 
 from netcheck import screens
@@ -39,6 +40,9 @@ class Plain:
     """Lines out, lines in. ``read`` and ``write`` may be a terminal or a pipe."""
 
     def __init__(self, read: TextIO, write: TextIO) -> None:
+        if isinstance(read, TextIOWrapper):
+            # Bytes that are no text are wrong input like any other, and must not end the program.
+            read.reconfigure(errors="replace")
         self.read = read
         self.write = write
         self._section = ""
@@ -84,7 +88,7 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if word == "q":
         return STOP
     if word == "b":
-        return BACK if screen.can_go_back else Repeat(("There is nothing before this.",))
+        return BACK if screen.back else Repeat(("There is nothing before this.",))
     if word == "r" and screen.can_review:
         return Turn.REVIEW
     if word == "?" and screen.why:
@@ -117,7 +121,8 @@ def _rows(screen: Screen, word: str) -> list[Row]:
 def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
     """The title and the question. What a section says is read once, when it begins."""
     yield ""
-    yield f"{screen.title}: {screen.place}." if screen.place else f"{screen.title}."
+    title = f"{screen.title}: {screen.place}" if screen.place else screen.title
+    yield title if title.endswith(("?", "!", ".")) else f"{title}."
     yield from screen.notes
     if is_new:
         yield from screen.say
@@ -152,8 +157,8 @@ def _help(screen: Screen) -> str:
     keys = [f"a number from 1 to {last}" if last > 1 else "1"]
     if any(row.letter == "s" for row in screen.rows):
         keys.append("s for not sure")
-    if screen.can_go_back:
-        keys.append("b to go back")
+    if screen.back:
+        keys.append(f"b to {screen.back}")
     if screen.why:
         keys.append("? to hear why we ask")
     if screen.can_review:

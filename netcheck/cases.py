@@ -15,13 +15,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from netcheck import answers
 from netcheck.document import Document, unknown_word
-from netcheck.errors import CasesRefused, quoted
-from netcheck.interview import STOP, Interview, Reply, conduct
-from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Question, Questionnaire
+from netcheck.errors import CasesRefused, Fault, quoted
+from netcheck.interview import Interview
+from netcheck.model import NONE, NOT_SURE, URGENCIES, Answer, Choice, Question, Questionnaire
 from netcheck.nodes import Node
 from netcheck.outcome import Outcome, assess
 
@@ -46,30 +46,52 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One example person. ``place`` is where the case stands, as file:line."""
+    """One example person, and where the case stands."""
 
     name: str
-    place: str
+    file: str
+    line: int
     steps: tuple[tuple[str, Answer], ...]
     rest: str
     expected: Expected
     source: tuple[str, ...] = ()
     story: str = ""
 
+    @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    def fault(self, message: str) -> Fault:
+        """A fault of this case, for its author."""
+        return Fault(self.file, self.line, message)
+
     def interview(self, questionnaire: Questionnaire) -> Interview:
         """The interview of this person, with the rest answered as far as ``rest`` can."""
-        return conduct(Interview(questionnaire, self.steps), self._reply)
+        return self.finished(Interview(questionnaire, self.steps))
 
-    def _reply(self, interview: Interview) -> Reply:
-        question = interview.question
-        choice = _choice_of(question, self.rest) if question else ""
-        return (question.id, [choice] if question.pick_any else choice) if question and choice else STOP
+    def finished(self, interview: Interview) -> Interview:
+        """``interview`` with the rest of its path answered as far as ``rest`` can."""
+        while rest := self._answers_to(interview.unanswered if interview.question else ()):
+            interview = replace(interview, steps=(*interview.steps, *rest))
+        return interview
+
+    def _answers_to(self, questions: tuple[Question, ...]) -> tuple[tuple[str, Answer], ...]:
+        """Answers in the order of the questions, up to one with follow-ups, which are asked before the next."""
+        answers: list[tuple[str, Answer]] = []
+        for question in questions:
+            choice = _choice_of(question, self.rest)
+            if choice is None:
+                break
+            answers.append((question.id, frozenset((choice.id,))))
+            if choice.then:
+                break
+        return tuple(answers)
 
 
-def _choice_of(question: Question, rest: str) -> str:
-    """What ``rest`` answers to a question, or nothing when the question has no such choice."""
-    has = {choice.id for choice in question.choices}
-    return next((choice for choice in REST[rest] if choice in has), "")
+def _choice_of(question: Question, rest: str) -> Choice | None:
+    """What ``rest`` answers to a question, or None when the question has no such choice."""
+    has = {choice.id: choice for choice in question.choices}
+    return next((has[id_] for id_ in REST[rest] if id_ in has), None)
 
 
 def read_cases(text: str, name: str, questionnaire: Questionnaire) -> tuple[Case, ...]:
@@ -119,7 +141,8 @@ class _Reader:
         pairs = answers.pairs_in(document, found["answers"]) if "answers" in found else []
         case = Case(
             name=name,
-            place=f"{document.name}:{node.line}",
+            file=document.name,
+            line=node.line,
             steps=answers.steps_in(document, pairs, self.questionnaire),
             rest=_rest(document, found, self.rest),
             expected=self._expected(found["expect"]) if "expect" in found else Expected(""),

@@ -154,7 +154,7 @@ class _Checker:
         for other in self.questionnaire.advice:
             if not 0 < other.urgency.rank < advice.urgency.rank or not truth(other.when, answers):
                 continue
-            if self.witnesses.making(advice.when, never=(other.when,), complete=True) is None:
+            if not self.witnesses.can_earn_without(advice, other):
                 message = f"Whoever earns '{advice.id}' also earns '{other.id}', which is more urgent."
                 yield self.finding("N206", ("advice", advice.id), advice.id, message, example=answers)
                 return

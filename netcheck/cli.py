@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated, NoReturn
 
 import typer
 
-from netcheck import __version__, answers, files, load_questionnaire, workbench
+from netcheck import __version__, answers, completion, files, load_questionnaire, workbench
 from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
-from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Version
+from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Sheet, Version
 from netcheck.outcome import Outcome, assess
 
 OK, REFUSED, WRONG_USAGE, NOT_COMPLETE, STOPPED, CLOSED_PIPE = 0, 1, 2, 5, 130, 141
@@ -45,6 +46,7 @@ def start(
     save: Save = None,
     format_: OutcomeFormat = Format.TEXT,
     output: Output = None,
+    sheet: Sheet = None,
     plain: Plain = False,
     questions: Questions = None,
     exit_code: ExitCode = False,
@@ -57,6 +59,8 @@ def start(
     if version:
         files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
+    # A sheet that cannot be drawn is said before the first question, not after the last.
+    write_sheet = None if sheet is None else _sheet_writer(sheet)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
         from netcheck import session
@@ -73,13 +77,15 @@ def start(
     outcome = assess(interview)
     if not is_shown:
         files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
+    if write_sheet is not None:
+        write_sheet(outcome)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
 
 @app.command()
 def template(context: typer.Context, questions: Questions = None, output: Output = None) -> None:
-    """Write an answers file with every question and choice, ready to fill in.
+    """Write an answers file to fill in. It holds every question and choice.
 
     Example: netcheck template --output my-answers.yaml
     """
@@ -88,7 +94,9 @@ def template(context: typer.Context, questions: Questions = None, output: Output
 
 @app.command()
 def learn(
-    topic: Annotated[str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.")] = None,
+    topic: Annotated[
+        str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.", autocompletion=completion.topics)
+    ] = None,
     numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
 ) -> None:
     """Read about neuroendocrine tumors.
@@ -110,9 +118,21 @@ def learn(
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    name = "standard input" if path == files.STANDARD_INPUT else path
-    saved = answers.read(files.read(path, AnswersRefused), name, questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
     return Interview(questionnaire, saved.strict().steps)
+
+
+def _sheet_writer(path: str) -> Callable[[Outcome], None]:
+    from netcheck.render.sheet import sheet
+    from netcheck.render.sheet_file import renderer
+
+    render = renderer(path)
+
+    def write(outcome: Outcome) -> None:
+        files.write(path, render(sheet(outcome)))
+        print(f"The visit sheet is in {path}.", file=sys.stderr)
+
+    return write
 
 
 def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:

@@ -27,14 +27,14 @@ Keep = Callable[[Interview], None]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A line of the menu after the outcome, with a further screen to choose from where ``choose`` is given.
+    """A line of the menu after the outcome. ``choose`` makes a further screen to choose from, where there is one.
 
     ``run`` gets the interview and the id chosen there, or "". It returns a line to show, or None, and may raise NetcheckError.
     """
 
     label: str
     run: Callable[[Interview, str], str | None]
-    choose: Screen | None = None
+    choose: Callable[[], Screen] | None = None
 
 
 class Conversation:
@@ -157,7 +157,7 @@ class Conversation:
                 return STOP
 
     def _run(self, action: Action, interview: Interview) -> engine.Reply | None:
-        chosen: Reply = ("",) if action.choose is None else self.present(action.choose)
+        chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
         if not isinstance(chosen, tuple):
             return STOP if chosen is STOP else None
         try:

@@ -103,7 +103,7 @@ def _head(window: Window, columns: int) -> list[Line]:
     screen = window.screen
     title = f"{screen.title}{SEPARATOR}{screen.place}" if screen.place else screen.title
     above = [("", "")] if screen.stays_below else []
-    return [*above, *(("title", line) for line in wrapped(title, columns)), ("", "")]
+    return [*above, *((screen.urgency or "title", line) for line in wrapped(title, columns)), ("", "")]
 
 
 def _foot(window: Window, columns: int) -> list[Line]:
@@ -118,8 +118,8 @@ def _keys(window: Window) -> list[str]:
     keys = [*_keys_that_choose(screen)]
     if any(row.id == NOT_SURE for row in screen.rows):
         keys.append("s: not sure")
-    if screen.can_go_back:
-        keys.append("Left: back")
+    if screen.back:
+        keys.append(f"Left: {screen.back}")
     if screen.why:
         keys.append("?: why we ask")
     return [*keys, "Ctrl-C: stop"]
@@ -179,6 +179,8 @@ def _row(window: Window, number: int, row: Row, columns: int) -> list[_Part]:
     if screen.pick_any:
         mark += "[x] " if row.id in window.picks else "[ ] "
     text = f"{row.text} (your answer before)" if row.id in screen.given and not screen.pick_any else row.text
-    lines = wrapped(text, max(columns - len(mark), 1))
-    starts = [mark, *[" " * len(mark)] * (len(lines) - 1)]
+    # Without a number before it, a row that goes on in a second line would read as two rows.
+    indent = " " * (len(mark) + (0 if screen.has_digits else 2))
+    lines = wrapped(text, max(columns - len(indent), 1))
+    starts = [mark, *[indent] * (len(lines) - 1)]
     return [_Part("cursor" if is_here else "", start + line, number) for start, line in zip(starts, lines, strict=True)]

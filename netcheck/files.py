@@ -37,10 +37,32 @@ def read(path: str, kind: type[Refused]) -> str:
         raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
 
 
-def write(path: str, text: str) -> None:
-    """Put ``text`` into a file that only this user can read: whole, or not at all.
+def name_of(path: str) -> str:
+    """What messages call a file."""
+    return "standard input" if path == STANDARD_INPUT else path
 
-    The text goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
+
+def read_revision(path: str, kind: type[Refused]) -> str:
+    """The text of a file, or of REVISION:FILE as git keeps it. Raises CannotDo when there is neither."""
+    if Path(path).exists() or ":" not in path:
+        return read(path, kind)
+    import subprocess
+
+    # "./" makes git look from this folder, as for any other file name.
+    revision, _, file = path.partition(":")
+    try:
+        shown = subprocess.run(["git", "show", f"{revision}:./{file}"], capture_output=True, check=False)  # noqa: S603, S607
+    except OSError as error:
+        raise CannotDo(f"Cannot read {path}: git cannot be started ({reason(error)}).") from None
+    if shown.returncode:
+        raise CannotDo(f"Cannot read {path}: {shown.stderr.decode(errors='replace').strip().removeprefix('fatal: ')}.")
+    return decode(shown.stdout, path, kind)
+
+
+def write(path: str, content: str | bytes) -> None:
+    """Put ``content`` into a file that only this user can read: whole, or not at all. Text is written as UTF-8.
+
+    It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
     new one. Raises CannotDo when that is not possible, or when the name is a link or no ordinary file.
     """
     import tempfile
@@ -51,8 +73,8 @@ def write(path: str, text: str) -> None:
             raise CannotDo(f"{path} is not an ordinary file, so it is not overwritten. Choose another name.")
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-                file.write(text)
+            with open(handle, "wb") as file:  # noqa: PTH123
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(target)
@@ -92,6 +114,11 @@ def free_name(stem: str, suffix: str) -> str:
     """A name in this folder that no file has yet: the plain one, or one with a number."""
     names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in itertools.count(1))
     return next(name for name in names if not Path(name).exists())
+
+
+def whole_name(path: str) -> str:
+    """The name with every folder, so that a person finds the file."""
+    return str(Path(path).absolute())
 
 
 def reason(error: OSError) -> str:

@@ -22,16 +22,18 @@ ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
 
 QUESTIONNAIRE = Keys(
     ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
-    ("help_lines", "conditions", "allow"),
+    ("help_lines", "conditions", "always", "allow"),
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))
-QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "then"))
+QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
 ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *ADVICE_LISTS))
 OTHERWISE = Keys(("say", "sources"), ADVICE_LISTS)
+ALWAYS = Keys(("id", "when", "then_at_least"))
 AT_LEAST = Keys(("count", "of"))
 
 KINDS = ("sign", "context")
 PICKS = ("one", "any")
+SHEET_PARTS = ("answers", "checked", "family")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
 JOINS = ("all", "any", "at_least")

@@ -24,6 +24,7 @@ from netcheck.model import (
     URGENCIES,
     Advice,
     Allowed,
+    Always,
     AtLeast,
     Choice,
     Condition,
@@ -59,7 +60,8 @@ class Loaded:
 
     ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
     same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
-    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0.
+    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0;
+    ``("always", id)`` is a promise.
     """
 
     questionnaire: Questionnaire
@@ -169,6 +171,7 @@ class _Builder:
             advice=advice,
             otherwise=self._otherwise(top["otherwise"]),
             content_hash=content_hash,
+            always=self._promises(top["always"]) if "always" in top else (),
         )
         return None if document.faults else built
 
@@ -263,6 +266,7 @@ class _Builder:
             self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
         pick_any = self._one_of(found, "pick", keys.PICKS) == "any"
         kind = self._one_of(found, "kind", keys.KINDS)
+        sheet = self._one_of(found, "sheet", keys.SHEET_PARTS) if "sheet" in found else ""
         why = self._record(Why, found["why"], f"why of {quoted(id_)}") if "why" in found else Why("", ())
         texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
         # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
@@ -272,7 +276,7 @@ class _Builder:
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self._mark(found["choices"], "choice", id_, choice)
-        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context")
+        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context", sheet)
         return self.questions[id_]
 
     def _one_of(self, found: dict[str, Node], key: str, words: tuple[str, ...]) -> str:
@@ -380,6 +384,20 @@ class _Builder:
                     self.document.fault(found[key], f"Only emergency advice has a '{key}'. Remove it from {quoted(id_)}.")
         when = self._condition(found["when"]) if "when" in found else _ALWAYS
         return self._build_advice(found, id_, urgency, when, say)
+
+    def _promises(self, node: Node) -> tuple[Always, ...]:
+        promises, named = [], []
+        for item in self.document.items(node, "always"):
+            found = self.document.fields(item, "A line of always", *keys.ALWAYS)
+            id_, urgency = self._texts(found, "line of always", "id", "then_at_least")
+            named.append((self._id(id_, item), item))
+            self._mark(item, "always", id_)
+            if urgency and urgency not in self.urgencies:
+                self.document.fault(found["then_at_least"], unknown_word("The urgency", urgency, URGENCIES))
+            elif urgency and found.keys() == set(keys.ALWAYS.needed):
+                promises.append(Always(id_, self._condition(found["when"]), self.urgencies[urgency]))
+        self._refuse_repeats(named, "line of always")
+        return tuple(promises)
 
     def _otherwise(self, node: Node) -> Advice:
         found = self.document.fields(node, "otherwise", *keys.OTHERWISE)

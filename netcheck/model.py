@@ -50,7 +50,9 @@ class Choice(NamedTuple):
 
 
 class Question(NamedTuple):
-    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet."""
+    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
+    the visit sheet it stands in, "" for that of the question it hangs under.
+    """
 
     id: str
     short: str
@@ -60,6 +62,7 @@ class Question(NamedTuple):
     hint: str = ""
     pick_any: bool = False
     context: bool = False
+    sheet: str = ""
 
     def texts(self, answer: Answer) -> tuple[str, ...]:
         """The words of the given choices, in the order of the questionnaire."""
@@ -126,6 +129,14 @@ class Advice(NamedTuple):
     late_because: str = ""
 
 
+class Always(NamedTuple):
+    """A promise by the author: whenever ``when`` holds, the outcome is at least as urgent as ``then_at_least``."""
+
+    id: str
+    when: Condition
+    then_at_least: Urgency
+
+
 class HelpLine(NamedTuple):
     """A number or address for people to turn to, and the day it was last compared with its source."""
 
@@ -169,6 +180,7 @@ class Questionnaire:
     advice: tuple[Advice, ...]
     otherwise: Advice
     content_hash: str
+    always: tuple[Always, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -35,6 +35,9 @@ Resume = Annotated[str | None, file_option("resume", "Go on from the answers sav
 Save = Annotated[str | None, file_option("save", "Save every answer in this file as it is given. Without this nothing is saved.")]
 Output = Annotated[str | None, file_option("output", "Write to this file instead of standard output.")]
 Questions = Annotated[str | None, file_option("questions", "Use this questionnaire instead of the one that comes with netcheck.")]
+Sheet = Annotated[
+    str | None, file_option("sheet", "Write a visit sheet to hand to a provider. The name ends in .html, .md or .pdf.")
+]
 OutcomeFormat = Annotated[Format, option("format", "How the outcome is written.")]
 Plain = Annotated[bool, option("plain", "Ask in numbered lines, for screen readers and simple terminals.")]
 ExitCode = Annotated[

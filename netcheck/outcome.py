@@ -68,6 +68,13 @@ class Outcome(NamedTuple):
         return tuple(item for item in self.earned if item.advice.urgency != self.urgency)
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """What to do, in order, each step once. In an emergency the call comes first; otherwise what fits this person."""
+        own = [step for item in self.most_urgent for step in item.advice.do]
+        shared = self.urgency.do if self.earned else ()
+        return tuple(dict.fromkeys((*shared, *own) if self.is_emergency else (*own, *shared)))
+
+    @property
     def emergency_signs(self) -> tuple[str, ...]:
         """The signs that would change this advice to an emergency."""
         return tuple(dict.fromkeys(advice.sign for advice in self.questionnaire.emergencies))

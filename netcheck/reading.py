@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TextIO
+import re
+from typing import TYPE_CHECKING, TextIO
 
 from netcheck import files, guide
 from netcheck.guide import Topic
 from netcheck.load import load_sources
 from netcheck.model import Questionnaire
 from netcheck.render import topic as render_topic
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def all_topics() -> tuple[Topic, ...]:
@@ -38,8 +42,12 @@ def choose() -> str | None:
     except (EOFError, KeyboardInterrupt):
         return None
     finally:
-        terminal.leave_screens()
+        terminal.restore()
     return reply[0] if isinstance(reply, tuple) else None
+
+
+PAGER_OPTIONS = r"-R -PsSpace\: next page   b\: page before   q\: close$"
+"""For the usual pager: obey the codes for bold letters, and say how to turn pages and how to leave."""
 
 
 def show(text: str, stream: TextIO) -> None:
@@ -48,18 +56,30 @@ def show(text: str, stream: TextIO) -> None:
         stream.write(text)
         stream.flush()
         return
-    from rich.console import Console
     from rich.markdown import Markdown
+
+    show_drawn(Markdown(text, hyperlinks=False), stream)
+
+
+def read_out(text: str, stream: TextIO) -> None:
+    """Print Markdown for a screen reader: without the marks of headings and of bold words, which would be read aloud."""
+    headings = re.sub(r"^#+ (.*?)([.?!]?)$", lambda mark: f"{mark[1]}{mark[2] or '.'}", text, flags=re.MULTILINE)
+    stream.write("\n" + headings.replace("**", ""))
+    stream.flush()
+
+
+def show_drawn(drawing: RenderableType, stream: TextIO) -> None:
+    """Print what rich draws in a terminal, page by page where it is longer than the window."""
+    from rich.console import Console
 
     console = Console(file=stream, highlight=False)
     with console.capture() as captured:
-        console.print(Markdown(text, hyperlinks=False))
+        console.print(drawing)
     drawn = captured.get()
     if drawn.count("\n") < console.height:
         stream.write(drawn)
         stream.flush()
         return
-    # Without this the usual pager shows the codes for bold letters instead of obeying them.
-    os.environ.setdefault("LESS", "-R")
+    os.environ["LESS"] = os.environ.get("LESS") or PAGER_OPTIONS
     with console.pager(styles=True):
-        console.print(Markdown(text, hyperlinks=False))
+        console.print(drawing)

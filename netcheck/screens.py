@@ -45,7 +45,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen. ``given`` are the choices the person gave before; ``stays_below`` the outcome printed above it."""
+    """One screen. ``given`` are the choices the person gave before. ``back`` says what going back does, if it can be done.
+    ``stays_below`` is for a menu that leaves the outcome printed above it in sight, and ``urgency`` is the id of that outcome's.
+    """
 
     title: str
     place: str = ""
@@ -58,10 +60,11 @@ class Screen:
     given: Answer = frozenset()
     pick_any: bool = False
     has_digits: bool = True
-    can_go_back: bool = True
+    back: str = "go back"
     can_review: bool = False
     nothing_chosen: str = CHOOSE_FIRST
     stays_below: bool = False
+    urgency: str = ""
 
     def row_of_letter(self, letter: str) -> Row | None:
         """The row that a letter, capital or not, chooses."""
@@ -78,7 +81,7 @@ def start(interview: Interview, privacy_line: str, notes: tuple[str, ...]) -> Sc
     count = len(interview.answers)
     resumed = (f"You go on from {count} saved {'answer' if count == 1 else 'answers'}.",) if interview.steps else ()
     content = interview.questionnaire
-    return Screen(content.title, say=(*content.start, privacy_line), notes=(*resumed, *notes), can_go_back=False)
+    return Screen(content.title, say=(*content.start, privacy_line), notes=(*resumed, *notes), back="")
 
 
 def question(interview: Interview, asked: Question, given: Answer, notes: tuple[str, ...] = ()) -> Screen:
@@ -104,7 +107,7 @@ def question(interview: Interview, asked: Question, given: Answer, notes: tuple[
 def change(interview: Interview, asked: Question) -> Screen:
     """A question that has an answer, to be answered anew or left as it is."""
     screen = question(interview, asked, interview.answers[asked.id])
-    return replace(screen, place="changing your answer", can_review=False)
+    return replace(screen, place="changing your answer", back="leave it as it is", can_review=False)
 
 
 def _why(interview: Interview, asked: Question) -> tuple[str, ...]:
@@ -151,7 +154,7 @@ def review(interview: Interview, notes: tuple[str, ...] = ()) -> Screen:
 class Ending(Enum):
     """What the menus after the outcome offer of their own. The caller's actions are added to them by number."""
 
-    MORE = "Show more"
+    MORE = "Show more: other signs to act on, what to ask, sources"
     CHANGE = "Change an answer"
     SLIP = "Was that a slip? Go back"
     FINISH = "Finish"
@@ -161,13 +164,17 @@ def ending(outcome: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> 
     """The menu after an outcome. It repeats the urgency, which may have left the window. Actions have their number as id."""
     own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
     rows = (Row(Ending.MORE.name, Ending.MORE.value), *(Row(str(number), label) for number, label in enumerate(actions)), *own)
-    return Screen(outcome.urgency.title, outcome.urgency.by, notes=notes, rows=_lettered(rows), stays_below=True)
+    urgency = outcome.urgency
+    return Screen(urgency.title, urgency.by, notes=notes, rows=_lettered(rows), stays_below=True, urgency=urgency.id)
 
 
 def emergency(outcome: Outcome) -> Screen:
-    """After emergency advice: back from a slip, or the end. Nothing to read, nothing to save."""
+    """After emergency advice: back from a slip, or the end. Nothing to read, nothing to save.
+
+    It repeats the first step, as the advice above it may have left a small window.
+    """
     rows = _lettered(Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH))
-    return Screen(outcome.urgency.title, rows=rows, stays_below=True)
+    return Screen(outcome.urgency.title, say=outcome.steps[:1], rows=rows, stays_below=True, urgency=outcome.urgency.id)
 
 
 def topics(known: Iterable[Topic]) -> Screen:

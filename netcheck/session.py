@@ -9,11 +9,13 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from netcheck import answers, files, guide, reading
+from netcheck import answers, files, guide, load_questionnaire, reading
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
-from netcheck.outcome import Outcome
+from netcheck.outcome import Outcome, assess
+from netcheck.render.sheet import sheet
+from netcheck.render.sheet_file import renderer
 
 NOBODY = "There is nobody here to ask: standard input is closed. Give the answers in a file: netcheck --answers FILE"
 
@@ -32,12 +34,14 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
     _stop_on_signals()
+    is_plain = _is_plain(plain)
     actions = (
-        Action("Read about a topic", _reader(questionnaire, shown_to), topics(reading.all_topics())),
+        Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(reading.all_topics())),
+        Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
     begun = interview
-    if _is_plain(plain):
+    if is_plain:
         from netcheck.ask_plainly import interview_plainly
 
         show = _plain_show(shown_to)
@@ -88,11 +92,16 @@ def _keeper(path: str, begun: Interview, *, may_replace: bool) -> Callable[[Inte
     return keep
 
 
-def _reader(questionnaire: Questionnaire, stream: TextIO) -> Callable[[Interview, str], None]:
+def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
     def read(_interview: Interview, topic: str) -> None:
         found = guide.find_topic(reading.all_topics(), topic)
         # The title of the topic with survival numbers says so; who picks it has asked for them.
-        reading.show(reading.text_of(found, questionnaire, numbers=True), stream)
+        # The guide cites the sources of the questionnaire that it comes with, whichever one was answered.
+        text = reading.text_of(found, load_questionnaire(), numbers=True)
+        if plain:
+            reading.read_out(text, stream)
+        else:
+            reading.show(text, stream)
 
     return read
 
@@ -100,7 +109,13 @@ def _reader(questionnaire: Questionnaire, stream: TextIO) -> Callable[[Interview
 def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {path}. Go on from them with: netcheck --resume {path}"
+    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: netcheck --resume {path}"
+
+
+def _save_sheet(interview: Interview, _chosen: str) -> str:
+    path = files.free_name("netcheck-visit-sheet", ".html")
+    files.write(path, renderer(path)(sheet(assess(interview))))
+    return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
 def _kept(save: str | None, interview: Interview) -> str:
@@ -122,12 +137,16 @@ def _plain_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
 
 
 def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
-    from rich.console import Console
-
-    from netcheck.render import terminal
-
     def show(outcome: Outcome, more: bool) -> None:
-        Console(file=stream, highlight=False).print(terminal.render_more(outcome) if more else terminal.render_brief(outcome))
+        # Imported only now: the first question must not wait for what draws the outcome.
+        from rich.console import Console
+
+        from netcheck.render import terminal
+
+        if more:
+            reading.show_drawn(terminal.render_more(outcome), stream)
+        else:
+            Console(file=stream, highlight=False).print(terminal.render_brief(outcome))
 
     return show
 

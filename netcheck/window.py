@@ -56,7 +56,7 @@ class Window:
             # Nothing is answered while the choices are not to be seen.
             return replace(self, shows_why=False, top=0) if key in CLOSES_WHY else self
         if key in BACKS:
-            return BACK if self.screen.can_go_back else replace(self, message="This is the first screen.")
+            return BACK if self.screen.back else replace(self, message="This is the first screen.")
         if key == "?" and self.screen.why:
             return replace(self, shows_why=True, message="", top=0)
         return self._choose(key)

@@ -43,9 +43,13 @@ class Witnesses:
         """See ``witness``."""
         return _Search(self, wanted, (*self.emergencies, *never), complete=complete).first()
 
-    def making_whatever_happens(self, wanted: Condition) -> Answers | None:
-        """The fewest answers that would make ``wanted`` true if no emergency ended the interview."""
-        return _Search(self, wanted, ()).first()
+    def can_earn_without(self, advice: Advice, other: Advice) -> bool:
+        """Whether a complete interview without an emergency can earn ``advice`` and not ``other``."""
+        return _Search(self, advice.when, (*self.emergencies, other.when), complete=True).first(shortest=False) is not None
+
+    def making_whatever_happens(self, wanted: Condition, *, never: tuple[Condition, ...] = ()) -> Answers | None:
+        """The fewest answers that would make ``wanted`` true and ``never`` false if no emergency ended the interview."""
+        return _Search(self, wanted, never).first()
 
     def earning(self, advice: Advice) -> Answers | None:
         """The fewest answers that earn this advice: for an emergency, with no emergency before the last of them."""
@@ -65,6 +69,13 @@ class Witnesses:
         """The question that each follow-up hangs under."""
         questions = self.questionnaire.questions.values()
         return {below.id: above.id for above in questions for choice in above.choices for below in choice.then}
+
+    @cached_property
+    def below(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The follow-ups of each choice that has some."""
+        questions = self.questionnaire.questions.values()
+        opening = ((one.id, choice) for one in questions for choice in one.choices if choice.then)
+        return {(question, choice.id): frozenset(below.id for below in choice.then) for question, choice in opening}
 
     @cached_property
     def loud_in_emergencies(self) -> frozenset[str]:
@@ -131,14 +142,15 @@ class _Search:
         self.loud = witnesses.loud_in_emergencies if is_usual else witnesses.loud(avoided)
         targets = {target} if target else set()
         self.walked = witnesses.with_parents(questions_in(wanted) | self.loud | targets)
+        self.below = witnesses.below
         self.tops = self.walked - witnesses.parents.keys()
         self.order = [question for question in witnesses.questionnaire.questions.values() if question.id in self.walked]
         self.left = _Left()
         start = tuple({self.left.of(condition, self.walked): None for condition in avoided})
         self.start = _State(self.left.of(wanted, self.walked), start, frozenset())
 
-    def first(self) -> dict[str, Answer] | None:
-        """The answers of the cheapest walk to a goal."""
+    def first(self, *, shortest: bool = True) -> dict[str, Answer] | None:
+        """The answers of the cheapest walk to a goal, or of the first that is found."""
         number = count()
         waiting: list[tuple[int, int, int, _State, tuple[tuple[str, tuple[str, ...]], ...]]] = [(0, 0, 0, self.start, ())]
         seen: set[tuple[int, _State]] = set()
@@ -153,7 +165,7 @@ class _Search:
             question = self.order[index]
             for after, choices in self._answered(question, state):
                 now = (*given, (question.id, choices)) if choices else given
-                heapq.heappush(waiting, (cost + len(choices), minus_index - 1, next(number), after, now))
+                heapq.heappush(waiting, (cost + len(choices) * shortest, minus_index - 1, next(number), after, now))
         return None
 
     def _is_goal(self, index: int, state: _State) -> bool:
@@ -203,18 +215,17 @@ class _Search:
         return together
 
     def _is_useful(self, question: Question, choice: str, state: _State) -> bool:
-        below = next(one.then for one in question.choices if one.id == choice)
+        opens = self.below.get((question.id, choice))
         return (
             question.id in self.loud
-            or any(follow_up.id in self.walked for follow_up in below)
+            or (opens is not None and not self.walked.isdisjoint(opens))
             or self.left.names(state.wanted, question.id, choice)
         )
 
     def _decide(self, question: Question, choice: str, state: _State, *, is_given: bool) -> _State:
         coming = state.coming
         if is_given:
-            below = next(one.then for one in question.choices if one.id == choice)
-            coming = coming.union(follow_up.id for follow_up in below if follow_up.id in self.walked)
+            coming |= self.walked & self.below.get((question.id, choice), frozenset())
         return self._with(state, lambda left: self.left.decide(left, question.id, choice, is_given), coming)
 
     def _close(self, question: Question, state: _State) -> _State:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import netcheck
 from netcheck import Questionnaire
 from netcheck.load import load
+
+# A slow or busy machine must not fail a test of behavior: hypothesis would count the time it takes to make an example.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "content" / "small.yaml"

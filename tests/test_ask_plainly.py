@@ -71,7 +71,10 @@ def test_a_line_picks_any_number_from_a_list(line, reply):
     assert understand(LIST, line) == reply
 
 
-@pytest.mark.parametrize("line", ["4", "0", "-1", "1 2", "1.5", "y n", "maybe", "1e0", "\N{SUPERSCRIPT TWO}", "\N{FULLWIDTH DIGIT ONE}", "9" * 5000])
+NO_ANSWERS = ["4", "0", "-1", "1 2", "1.5", "y n", "maybe", "1e0", "\N{SUPERSCRIPT TWO}", "\N{FULLWIDTH DIGIT ONE}", "9" * 5000]
+
+
+@pytest.mark.parametrize("line", NO_ANSWERS)
 def test_a_line_that_is_no_answer_answers_nothing(line):
     assert isinstance(understand(YES_NO, line), Repeat)
 
@@ -103,7 +106,9 @@ def test_enter_alone_answers_nothing_and_reads_the_question_again():
 
 
 def test_none_beside_other_choices_is_refused_with_what_to_do():
-    assert understand(LIST, "1 4") == Repeat(("'None of these' cannot stand beside other choices. Type its number alone, or leave it out.",))
+    refused = "'None of these' cannot stand beside other choices. Type its number alone, or leave it out."
+
+    assert understand(LIST, "1 4") == Repeat((refused,))
 
 
 def test_why_is_read_with_its_sources_and_then_the_question_again():
@@ -123,7 +128,9 @@ def test_a_whole_interview_reads_well_aloud():
 
     assert finished
     assert len(after.answers) == 4
-    assert text == """
+    assert (
+        text
+        == """
 A small questionnaire.
 Some questions.
 Call 911 in an emergency.
@@ -179,10 +186,11 @@ If all is right.
 Your answer: <No urgent step from these answers>
 
 No urgent step from these answers: In your own time.
-1. Show more
+1. Show more: other signs to act on, what to ask, sources
 2. Change an answer
 3. Finish
 Your answer: """
+    )
 
 
 def test_an_emergency_is_said_at_once_with_only_back_and_finish():
@@ -192,6 +200,7 @@ def test_an_emergency_is_said_at_once_with_only_back_and_finish():
     assert after_the_answer.startswith("""<Go to the emergency room now>
 
 Go to the emergency room now.
+Call 911.
 1. Was that a slip? Go back
 2. Finish
 Your answer: \n\
@@ -234,6 +243,15 @@ def test_what_stands_in_a_questionnaire_or_is_typed_cannot_act_on_the_terminal()
 
     assert "\x1b" not in text
     assert "\x07" not in text
+
+
+def test_bytes_that_are_no_text_are_wrong_input_like_any_other():
+    read = io.TextIOWrapper(io.BytesIO(b"\n\xff\xfe\n2\n"), encoding="utf-8")
+    write = io.StringIO()
+    after, _ = interview_plainly(START, lambda *_: None, read=read, write=write)
+
+    assert "is not one of the choices." in write.getvalue()
+    assert after.answers == {"breathing": {"no"}}
 
 
 def test_letters_that_the_stream_cannot_carry_are_replaced():

@@ -10,23 +10,29 @@ from netcheck import CasesRefused
 from netcheck.cases import Case, read_cases, run
 from netcheck.load import load
 
-MINI = load((Path(__file__).parent / "content" / "mini.yaml").read_text(encoding="utf-8"), "mini.yaml")
+GOOD = load((Path(__file__).parent / "content" / "good.yaml").read_text(encoding="utf-8"), "good.yaml")
 
-GOOD = """\
+HOLDS = """\
 rest: no
 cases:
   - name: too breathless to speak goes to the ER at once
     story: She cannot finish a sentence since this morning.
-    source: [nhs]
+    source: [handbook]
     answers: {breathing: yes}
-    expect: {urgency: emergency, advice: [er], not_advice: [dry], asked: [breathing], not_asked: [flushing], complete: yes}
+    expect:
+      urgency: emergency
+      advice: [breathing_emergency]
+      not_advice: [heat_soon]
+      asked: [breathing]
+      not_asked: [danger, flushing]
+      complete: yes
   - name: hot dry flushes see a provider soon
     answers: {flushing: yes, feel: dry}
-    expect: {urgency: soon, advice: [dry], asked: [danger, feel], complete: yes}
+    expect: {urgency: soon, advice: [heat_soon], asked: [danger, feel], complete: yes}
   - name: someone who is sure of nothing about the breath
     rest: not_sure
     answers: {}
-    expect: {urgency: emergency, advice: [er], asked: [breathing_plain]}
+    expect: {urgency: emergency, advice: [breathing_emergency], asked: [sentence]}
   - name: stopped half way
     rest: unanswered
     answers: {breathing: no}
@@ -35,24 +41,24 @@ cases:
 
 
 def one(lines: str, name: str = "a case") -> Case:
-    return read_cases(f"cases:\n  - name: {name}\n{lines}", "people.yaml", MINI)[0]
+    return read_cases(f"cases:\n  - name: {name}\n{lines}", "people.yaml", GOOD)[0]
 
 
 def mismatches(answers: str, expect: str, rest: str = "no") -> tuple[str, ...]:
-    return run(one(f"    rest: {rest}\n    answers: {answers}\n    expect: {expect}\n"), MINI)
+    return run(one(f"    rest: {rest}\n    answers: {answers}\n    expect: {expect}\n"), GOOD)
 
 
 def refusal(text: str) -> str:
     with pytest.raises(CasesRefused) as caught:
-        read_cases(text, "people.yaml", MINI)
+        read_cases(text, "people.yaml", GOOD)
     return str(caught.value)
 
 
 def test_cases_that_hold_say_nothing() -> None:
-    cases = read_cases(GOOD, "people.yaml", MINI)
-    assert [run(case, MINI) for case in cases] == [(), (), (), ()]
+    cases = read_cases(HOLDS, "people.yaml", GOOD)
+    assert [run(case, GOOD) for case in cases] == [(), (), (), ()]
     assert cases[0].story == "She cannot finish a sentence since this morning."
-    assert [case.place for case in cases] == ["people.yaml:3", "people.yaml:8", "people.yaml:11", "people.yaml:15"]
+    assert [(case.file, case.line) for case in cases] == [("people.yaml", line) for line in (3, 14, 17, 21)]
 
 
 @pytest.mark.parametrize(
@@ -61,14 +67,14 @@ def test_cases_that_hold_say_nothing() -> None:
         (
             "{flushing: yes, feel: dry}",
             "{urgency: emergency}",
-            "expected emergency, got soon: advice dry (because Flushing: Yes; Feel: Dry)",
+            "expected emergency, got soon: advice heat_soon (because How it feels: Hot and dry)",
         ),
         ("{}", "{urgency: soon}", "expected soon, got information: advice otherwise"),
-        ("{}", "{urgency: information, advice: [dry]}", "expected the advice dry, got advice otherwise"),
+        ("{}", "{urgency: information, advice: [heat_soon]}", "expected the advice heat_soon, got advice otherwise"),
         (
             "{breathing: yes}",
-            "{urgency: emergency, not_advice: [er]}",
-            "expected no advice er, but it is earned: advice er (because Breathing: Yes)",
+            "{urgency: emergency, not_advice: [breathing_emergency]}",
+            "expected no advice breathing_emergency, but it is earned: advice breathing_emergency (because Breath: Yes)",
         ),
         (
             "{breathing: yes}",
@@ -103,7 +109,7 @@ def test_an_open_interview_is_no_proof_that_nothing_was_found() -> None:
 
 
 def test_answers_after_the_emergency_belong_to_the_story_and_are_no_mismatch() -> None:
-    assert mismatches("{breathing: yes, flushing: yes, feel: dry}", "{urgency: emergency, not_advice: [dry]}") == ()
+    assert mismatches("{breathing: yes, flushing: yes, feel: dry}", "{urgency: emergency, not_advice: [heat_soon]}") == ()
 
 
 def test_rest_never_guesses_an_answer_for_a_question_without_a_no() -> None:
@@ -137,16 +143,16 @@ def test_rest_never_guesses_an_answer_for_a_question_without_a_no() -> None:
             "people.yaml:3: 'maybe' is not a choice of 'breathing'. The choices are: yes, no, not_sure.",
         ),
         (
-            "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, advice: [dri]}",
-            "people.yaml:4: The advice 'dri' does not exist. Did you mean 'dry'?",
+            "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, advice: [heat_son]}",
+            "people.yaml:4: The advice 'heat_son' does not exist. Did you mean 'heat_soon'?",
         ),
         (
             "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, asked: [felt]}",
             "people.yaml:4: The question 'felt' does not exist. Did you mean 'feel'?",
         ),
         (
-            "cases:\n  - name: a\n    source: [nhss]\n    answers: {}\n    expect: {urgency: soon}",
-            "people.yaml:3: The source 'nhss' does not exist. Did you mean 'nhs'?",
+            "cases:\n  - name: a\n    source: [handbok]\n    answers: {}\n    expect: {urgency: soon}",
+            "people.yaml:3: The source 'handbok' does not exist. Did you mean 'handbook'?",
         ),
         (
             "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, complete: maybe}",
@@ -163,7 +169,7 @@ def test_a_file_with_a_fault_is_refused_with_its_line(text: str, message: str) -
 
 
 def test_two_cases_cannot_share_a_name() -> None:
-    text = GOOD.replace("stopped half way", "hot dry flushes see a provider soon")
+    text = HOLDS.replace("stopped half way", "hot dry flushes see a provider soon")
     assert refusal(text) == (
-        "people.yaml:15: The case 'hot dry flushes see a provider soon' exists already in line 8. Every case needs a name of its own."
+        "people.yaml:21: The case 'hot dry flushes see a provider soon' exists already in line 14. Every case needs a name of its own."
     )

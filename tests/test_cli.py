@@ -178,7 +178,10 @@ def test_the_outcome_survives_a_terminal_without_unicode():
     assert done.stdout.startswith("SEE A PROVIDER SOON")
 
 
-@pytest.mark.parametrize("command", [[], ["template"], ["learn"], ["check"], ["explain"]])
+COMMANDS = ["template", "learn", "check", "explain", "diff", "what-if", "tree", "schema"]
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_every_command_has_help_with_an_example(command):
     done = run(*command, "--help", questions=False)
 

@@ -146,12 +146,19 @@ def parts(condition):
             yield from parts(part)
 
 
-def nothing_to_report():
+def answered(answers):
+    """Everything in ``answers`` is said, and nothing else is reported."""
     interview = Interview(REAL)
     while (question := interview.question) is not None:
         ids = [choice.id for choice in question.choices]
-        interview = interview.take(question.id, next(choice for choice in (NONE, "no", "no_signs", "adult", ids[0]) if choice in ids))
+        mildest = (*answers.get(question.id, ()), NONE, "no", "no_signs", "adult", "recovered", ids[0])
+        said = answers.get(question.id) if question.pick_any else None
+        interview = interview.take(question.id, said or next(choice for choice in mildest if choice in ids))
     return interview
+
+
+def nothing_to_report():
+    return answered({})
 
 
 def test_with_nothing_to_report_there_are_at_most_20_screens():
@@ -168,6 +175,65 @@ def test_danger_signs_come_first():
     about_first = {question.id for question in every(first.questions)}
     late = [advice.id for advice in REAL.emergencies if not {given.question for given in parts(advice.when)} & about_first]
     assert len(late) <= 2, f"emergency advice that only later questions can earn: {late}"
+
+
+def test_every_emergency_starts_with_the_call():
+    """The urgency has no steps of its own, so that thoughts of self-harm can start with 988 and not with 911."""
+    first = {advice.id: advice.do[0] for advice in REAL.emergencies}
+
+    assert "988" in first.pop("emergency_self_harm")
+    assert [id_ for id_, step in first.items() if not step.startswith("Call 911")] == []
+
+
+def test_a_call_today_starts_with_whom_to_call():
+    today = [advice for advice in REAL.advice if advice.urgency.id == "today"]
+    assert [advice.id for advice in today if not re.search(r"\bcall\b", advice.do[0], re.IGNORECASE)] == []
+
+
+def test_danger_lists_are_short():
+    lists = [question for question in every(REAL.sections[0].questions) if question.pick_any]
+    assert [question.id for question in lists if len(question.choices) > 7 + len({NONE, NOT_SURE})] == []
+
+
+TOLD_IN_TWO_HALVES = {
+    "swollen legs and worse breath today": {"danger_other": ["legs_swollen"], "chest_signs": ["short_breath"], "breath_when": ["now"]},
+    "a sore leg and shortness of breath": {"danger_other": ["one_leg"], "chest_signs": ["short_breath"], "breath_when": ["activity"]},
+    "a sore leg and passing out": {"danger_other": ["one_leg"], "spell_signs": ["fainting"]},
+    "chest pain on breathing and worse breath": {"chest_signs": ["sharp_pain", "short_breath"], "breath_when": ["now"]},
+    "spots of blood and a racing heart": {"chest_signs": ["blood_spots"], "spell_signs": ["heart"]},
+    "a racing heart and worse breath": {"spell_signs": ["heart"], "chest_signs": ["short_breath"], "breath_when": ["now"]},
+    "flushing and sudden trouble breathing": {"danger_chest": ["sudden_breath"], "spell_signs": ["flushing"]},
+    "passing out and hives": {"danger_head": ["fainted"], "lump_signs": ["hives"]},
+    "passing out and low sugar": {"danger_head": ["fainted"], "spell_signs": ["low_sugar"]},
+    "passing out and diabetes": {"danger_head": ["fainted"], "about_health": ["diabetes_medicine"]},
+    "passing out with a known NET": {"danger_head": ["fainted"], "about_health": ["net"]},
+    "passing out and diarrhea": {"danger_head": ["fainted"], "stool_signs": ["watery"]},
+    "hives and wheezing": {"chest_signs": ["wheeze"], "lump_signs": ["hives"]},
+    "black stool and passing out": {"danger_belly": ["black_stool"], "danger_head": ["fainted"]},
+    "black stool and worse breath": {"danger_belly": ["black_stool"], "chest_signs": ["short_breath"], "breath_when": ["now"]},
+    "black stool and an ulcer": {"danger_belly": ["black_stool"], "gut_signs": ["ulcer"]},
+    "diabetes and vomiting": {"about_health": ["diabetes_medicine"], "gut_signs": ["vomiting"]},
+    "thirst and vomiting": {"body_signs": ["thirst"], "gut_signs": ["vomiting"]},
+    "yellow eyes and fever": {"stool_signs": ["yellow"], "body_signs": ["fever"]},
+    "a very high reading and chest pain": {"danger_head": ["very_high_bp"], "chest_signs": ["sharp_pain"]},
+    "fever with chemo": {"about_health": ["net"], "net_treatment": ["chemo"], "body_signs": ["fever"]},
+    "pre-eclampsia and chest pain": {"about_health": ["pregnant"], "pregnancy_signs": ["headache"], "chest_signs": ["sharp_pain"]},
+    "sudden swelling and breath in pregnancy": {
+        "danger_other": ["legs_swollen"],
+        "legs_breath": ["no"],
+        "legs_start": ["sudden"],
+        "about_health": ["pregnant"],
+        "pregnancy_signs": ["breath"],
+    },
+}
+
+
+@pytest.mark.parametrize("answers", TOLD_IN_TWO_HALVES.values(), ids=list(TOLD_IN_TWO_HALVES))
+def test_a_danger_sign_told_in_two_halves_is_an_emergency(answers):
+    interview = answered(answers)
+
+    assert not interview.unused
+    assert assess(interview).urgency.id == "emergency"
 
 
 def test_breathing_alone_is_an_emergency_on_the_next_screen():

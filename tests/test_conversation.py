@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ from netcheck.errors import CannotDo
 from netcheck.interview import BACK, STOP, Interview
 from netcheck.load import load
 from netcheck.outcome import assess
-from netcheck.screens import Turn
+from netcheck.screens import Row, Screen, Turn
 from netcheck.window import Window
 from tests.conftest import SMALL
 from tests.people import Lines, Scripted, keys_to, line_for
@@ -24,6 +26,7 @@ QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
 REAL = netcheck.load_questionnaire()
 START = Interview(QUESTIONNAIRE)
 BEGIN, REVIEW = (), Turn.REVIEW
+MORE = screens.Ending.MORE.value
 CALM = START.take("breathing", "no").take("danger_signs", ["none"])
 COMPLETE = CALM.take("symptoms", ["none"]).take("family", "no")
 EMERGENCY = START.take("breathing", "yes")
@@ -115,8 +118,11 @@ def test_back_from_the_first_question_is_the_start_page():
 def test_back_from_the_first_follow_up_asks_its_question_again_with_the_earlier_answer():
     person, _, after, _ = talk(START, BEGIN, "Not sure", BACK)
 
-    assert person.titles == ["A small questionnaire", "Are you fighting for breath?", "Is it hard to say one long sentence?"] + [
-        "Are you fighting for breath?"
+    assert person.titles == [
+        "A small questionnaire",
+        "Are you fighting for breath?",
+        "Is it hard to say one long sentence?",
+        "Are you fighting for breath?",
     ]
     assert person.screens[-1].given == {"not_sure"}
     assert after == START
@@ -143,8 +149,13 @@ def test_the_review_lists_all_answers_by_section_and_each_reads_on_its_own():
 
 
 def test_a_change_in_the_review_asks_only_what_it_makes_necessary():
-    person, _, after, _ = talk(COMPLETE, BEGIN, "symptoms", "flushing", "dry", "No", REVIEW, "Show my result", "Finish")
-    assert person.titles[2:6] == ["Which of these do you have?", "Is the heat dry or sweaty?", "Do you feel faint with the heat?", "Your answers"]
+    person, _, after, _ = talk(COMPLETE, BEGIN, "symptoms", "flushing", "dry", "No", "Show my result", "Finish")
+    assert person.titles[2:6] == [
+        "Which of these do you have?",
+        "Is the heat dry or sweaty?",
+        "Do you feel faint with the heat?",
+        "Your answers",
+    ]
     assert person.screens[2].place == "changing your answer"
     assert after.answers["symptoms"] == {"flushing"}
 
@@ -198,12 +209,24 @@ def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
         return "Saved to it.yaml."
 
     actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda *_: None)]
-    person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", "Show more", "Finish", actions=actions)
+    person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", MORE, "Finish", actions=actions)
 
-    assert [row.text for row in person.screens[2].rows] == ["Show more", "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
+    assert [row.text for row in person.screens[2].rows] == [MORE, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
     assert ran == [COMPLETE]
     assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), (), ()]
     assert shown == [("information", False), ("information", True)]
+    assert finished
+
+
+def test_an_action_can_have_a_screen_to_choose_from_that_leads_back_to_the_menu():
+    chosen = []
+    pick = Screen("Which one?", rows=(Row("first", "The first"), Row("second", "The second")))
+    action = Action("Read", lambda _, id_: chosen.append(id_), lambda: pick)
+    person, _, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Read", BACK, "Read", "The second", "Read", STOP, actions=[action])
+
+    assert chosen == ["second"]
+    menu = "No urgent step from these answers"
+    assert person.titles[2:] == [menu, "Which one?", menu, "Which one?", menu, "Which one?"]
     assert finished
 
 
@@ -257,7 +280,7 @@ def test_progress_never_runs_backwards_while_going_forward(data):
     interview = data.draw(interviews(REAL))
     places = [Interview(REAL, interview.steps[:count]).progress for count in range(len(interview.steps) + 1)]
 
-    assert all(after[0] >= before[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(after[0] >= before[0] for before, after in pairwise(places))
     assert all(number <= total for number, total in places)
 
 
@@ -324,3 +347,9 @@ def walk_in_windows(by_file, data):
         return window
 
     return answering(by_file, data, answer)
+
+
+def test_the_emergency_menu_repeats_the_first_step_also_when_it_is_the_step_of_one_advice():
+    after = Interview(REAL).take("breathing", "yes")
+
+    assert screens.emergency(assess(after)).say == ("Call 911, or your local emergency number.",)

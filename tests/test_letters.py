@@ -45,7 +45,9 @@ def test_a_word_that_is_too_long_is_broken_and_no_letter_is_lost():
 
 
 def test_wide_letters_count_as_two_columns():
-    assert wrapped("\N{CJK UNIFIED IDEOGRAPH-75C5}" * 5, 4) == ["\N{CJK UNIFIED IDEOGRAPH-75C5}" * 2] * 2 + ["\N{CJK UNIFIED IDEOGRAPH-75C5}"]
+    wide = "\N{CJK UNIFIED IDEOGRAPH-75C5}"
+
+    assert wrapped(wide * 5, 4) == [wide * 2, wide * 2, wide]
 
 
 @given(st.text(), st.integers(2, 60))

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 import netcheck
+from netcheck.ask import STYLE
 from netcheck.interview import Interview
 from netcheck.load import load
 from netcheck.outcome import assess
 from netcheck.render import json as render_json
-from netcheck.render import markdown, plain, terminal
+from netcheck.render import markdown, page, plain, terminal
 from tests.conftest import SMALL
 
 QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
@@ -180,3 +181,33 @@ def test_plain_lines_break_where_the_standard_library_breaks_them(words, width, 
     assert wrapped == textwrap.wrap(
         text, width, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False, break_on_hyphens=False
     )
+
+
+def test_a_short_outcome_comes_first_and_the_reasons_of_the_other_advice_after_it():
+    shown = page.page(OUTCOMES["soon"])
+    brief, more = (words(plain._blocks(blocks)) for blocks in (shown.brief, shown.more))
+
+    for sign in OUTCOMES["soon"].emergency_signs:
+        assert sign in brief
+    for item in OUTCOMES["soon"].less_urgent:
+        assert f"{item.advice.urgency.by}: {item.advice.say}" in brief
+        assert all(reason.question.short in more for reason in item.because)
+
+
+def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
+    signs = page.Items(("Fighting for breath", "Pressure in the chest"), long=True)
+
+    def drawn(columns):
+        console = Console(width=columns, file=io.StringIO())
+        console.print(terminal._draw(signs))
+        return [words(line) for line in console.file.getvalue().splitlines()]
+
+    assert drawn(80) == ["- Fighting for breath - Pressure in the chest"]
+    assert drawn(40) == ["- Fighting for breath", "- Pressure in the chest"]
+
+
+def test_every_urgency_has_an_accent_that_brings_its_own_background_and_the_menu_has_the_same():
+    for urgency, accent in terminal.ACCENTS.items():
+        letters, ground = accent.removeprefix("bold ").split(" on ")
+        expected = f"ansi{letters} bg:ansi{ground}"
+        assert dict(STYLE.style_rules)[urgency].removeprefix("bold ") == expected

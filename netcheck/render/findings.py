@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from netcheck.answers import in_one_line
 from netcheck.finding import RULES, Finding
 from netcheck.model import Answer
 
@@ -18,7 +19,7 @@ def text(findings: tuple[Finding, ...]) -> str:
     for one in findings:
         lines = [f"{one.place}: {one.severity} {one.code}: {one.message}", f"    {one.fix}"]
         if one.example:
-            lines.append(f"    Example: answers: {_answers_line(one)}")
+            lines.append(f"    Example: answers: {in_one_line(one.example)}")
         paragraphs.append("\n".join(lines) + "\n")
     errors, warnings = _counts(findings)
     explain = "" if not findings else " 'netcheck explain CODE' says more about a code."
@@ -88,12 +89,6 @@ def _given(answer: Answer) -> str | list[str]:
     return choices[0] if len(choices) == 1 else choices
 
 
-def _answers_line(finding: Finding) -> str:
-    given = {question: _given(answer) for question, answer in (finding.example or {}).items()}
-    pairs = (f"{question}: {one if isinstance(one, str) else '[' + ', '.join(one) + ']'}" for question, one in given.items())
-    return f"{{{', '.join(pairs)}}}"
-
-
 def _value(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
@@ -109,7 +104,7 @@ def _value(finding: Finding) -> dict[str, Any]:
 
 
 def _whole(finding: Finding) -> str:
-    example = f" Example: answers: {_answers_line(finding)}" if finding.example else ""
+    example = f" Example: answers: {in_one_line(finding.example)}" if finding.example else ""
     return f"{finding.message} {finding.fix}{example}"
 
 

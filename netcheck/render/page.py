@@ -23,10 +23,11 @@ class Paragraph(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list; ``steps`` are to be done in order and are numbered."""
+    """A list. ``steps`` are to be done in order and are numbered; a ``long`` list may stand in columns to save rows."""
 
     texts: tuple[str, ...]
     steps: bool = False
+    long: bool = False
 
 
 Block = Heading | Paragraph | Items
@@ -49,7 +50,8 @@ def page(outcome: Outcome) -> Page:
     title = "Not finished: this is not a result" if outcome.is_nothing_yet else outcome.urgency.title
     advice = [*_unfinished(outcome), *_advice(outcome), *_less_urgent(outcome)]
     brief = [*advice, *_emergency_signs(outcome), *_unused(outcome), *_notice(outcome)]
-    more = [*_provider(outcome), *_reading(outcome), *_sources(outcome, links=True), *_edition(outcome)]
+    beyond = [*_sooner(outcome), *_less_urgent_in_full(outcome), *_provider(outcome)]
+    more = [*beyond, *_reading(outcome), *_sources(outcome, links=True), *_edition(outcome)]
     return Page(title, outcome.urgency.id, tuple(brief), tuple(more))
 
 
@@ -64,7 +66,7 @@ def _unfinished(outcome: Outcome) -> Iterator[Block]:
     if not outcome.is_nothing_yet:
         text += " They cannot make it less urgent."
     yield Paragraph(text, strong=True)
-    yield Items(tuple(question.short for question in outcome.unanswered))
+    yield Items(tuple(question.short for question in outcome.unanswered), long=True)
 
 
 def _advice(outcome: Outcome) -> Iterator[Block]:
@@ -72,11 +74,8 @@ def _advice(outcome: Outcome) -> Iterator[Block]:
         yield Paragraph(item.advice.say, strong=True)
         yield from _because(item)
     if outcome.earned:
-        yield Heading(f"What to do: {outcome.urgency.by}")
-        own = [step for item in outcome.most_urgent for step in item.advice.do]
-        # In an emergency the call comes before anything else; otherwise what fits this person comes first.
-        steps = _unique(outcome.urgency.do, own) if outcome.is_emergency else _unique(own, outcome.urgency.do)
-        yield Items(steps, steps=True)
+        yield Heading(f"What to do {outcome.urgency.by[:1].lower()}{outcome.urgency.by[1:]}")
+        yield Items(outcome.steps, steps=True)
     if outcome.is_emergency:
         yield from _list("Tell them", _unique(item.advice.tell_provider for item in outcome.most_urgent))
 
@@ -88,8 +87,12 @@ def _because(item: EarnedAdvice) -> Iterator[Block]:
 
 
 def _less_urgent(outcome: Outcome) -> Iterator[Block]:
+    yield from _list("Also", tuple(f"{item.advice.urgency.by}: {item.advice.say}" for item in outcome.less_urgent))
+
+
+def _less_urgent_in_full(outcome: Outcome) -> Iterator[Block]:
     if outcome.less_urgent:
-        yield Heading("Also")
+        yield Heading("More about the other advice")
     for item in outcome.less_urgent:
         yield Paragraph(f"{item.advice.urgency.by}: {item.advice.say}", strong=True)
         yield from _because(item)
@@ -98,9 +101,11 @@ def _less_urgent(outcome: Outcome) -> Iterator[Block]:
 
 
 def _emergency_signs(outcome: Outcome) -> Iterator[Block]:
-    sooner = _unique(item.advice.sooner_if for item in outcome.earned)
-    yield from _list("Get help sooner if", sooner)
-    yield from _list("Call 911, or your local emergency number, if any of these starts", outcome.emergency_signs)
+    yield from _list("Call 911, or your local emergency number, if any of these starts", outcome.emergency_signs, long=True)
+
+
+def _sooner(outcome: Outcome) -> Iterator[Block]:
+    yield from _list("Get help sooner if", _unique(item.advice.sooner_if for item in outcome.earned))
 
 
 def _provider(outcome: Outcome) -> Iterator[Block]:
@@ -144,10 +149,10 @@ def _edition(outcome: Outcome) -> Iterator[Block]:
     yield Paragraph(f"{content.title}, edition {content.edition}, content {content.content_hash[:12]}. {reviewed}")
 
 
-def _list(heading: str, texts: tuple[str, ...]) -> Iterator[Block]:
+def _list(heading: str, texts: tuple[str, ...], *, long: bool = False) -> Iterator[Block]:
     if texts:
         yield Heading(heading)
-        yield Items(texts)
+        yield Items(texts, long=long)
 
 
 def _unique(*groups: Iterable[str] | Iterable[Iterable[str]]) -> tuple[str, ...]:

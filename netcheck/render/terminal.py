@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -10,8 +13,17 @@ from rich.text import Text
 from netcheck.outcome import Outcome
 from netcheck.render.page import Block, Heading, Items, Page, Paragraph, page
 
-ACCENTS = {"emergency": "bold red", "today": "bold magenta", "soon": "bold yellow", "routine": "bold cyan", "information": "bold blue"}
-"""One accent for each urgency, from the 16 colors every terminal sets for its own background."""
+ACCENTS = {
+    "emergency": "bold white on red",
+    "today": "bold white on magenta",
+    "soon": "black on yellow",
+    "routine": "black on cyan",
+    "information": "bold white on blue",
+}
+"""One accent for each urgency. Each brings its own background: yellow letters alone cannot be read on a white one."""
+
+COLUMN = 37
+"""How wide a column of a long list is: a window of 80 takes two, one of 40 takes one."""
 
 
 def render(outcome: Outcome) -> RenderableType:
@@ -31,8 +43,7 @@ def render_more(outcome: Outcome) -> RenderableType:
 
 
 def _title(shown: Page) -> list[RenderableType]:
-    accent = ACCENTS[shown.urgency]
-    return [Text(""), Text(shown.title.upper(), style=accent)]
+    return [Text(""), Text(shown.title.upper(), style=ACCENTS[shown.urgency])]
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[RenderableType]:
@@ -53,10 +64,20 @@ def _draw(block: Block) -> RenderableType:
             return Text(text, style="bold underline")
         case Paragraph(text, strong):
             return Text(text, style="bold" if strong else "")
-        case Items(texts, steps):
-            table = Table.grid(padding=(0, 1))
-            table.add_column(justify="right")
-            table.add_column(overflow="fold")
-            for number, text in enumerate(texts, 1):
-                table.add_row(f"{number}." if steps else "-", Text(text))
-            return Padding(table, (0, 0, 0, 2))
+        case Items(texts, steps, long):
+            marked = [(f"{number}." if steps else "-", text) for number, text in enumerate(texts, 1)]
+            if long:
+                listed: RenderableType = Columns([_marked([item]) for item in marked], width=COLUMN, column_first=True)
+            else:
+                listed = _marked(marked)
+            return Padding(listed, (0, 0, 0, 2))
+
+
+def _marked(items: Iterable[tuple[str, str]]) -> Table:
+    """Texts with their marks before them, so that a second line begins under the first."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    for mark, text in items:
+        table.add_row(mark, Text(text))
+    return table

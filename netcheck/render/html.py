@@ -1,0 +1,129 @@
+"""The visit sheet as one HTML file: no script, nothing loaded from anywhere, and it prints as the sheet and its diary.
+
+A browser prints it on Letter and A4 alike, and the PDF a browser makes of it keeps headings and table headers for
+screen readers. On a screen it is one readable column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+
+from netcheck.render.fit import can_break, fits_letter_and_a4, fitted, has_table
+from netcheck.render.sheet import Blank, Block, Items, Part, Row, Rows, Sheet, Table
+
+STYLE = """
+* { box-sizing: border-box }
+:root { color-scheme: light }
+body { margin: 0; background: #fff; color: #111; font: 1rem/1.4 Arial, Helvetica, "Liberation Sans", sans-serif }
+main { max-width: 46rem; margin: 0 auto; padding: 1rem }
+h1 { font-size: 1.6em; margin: 0 0 .2em }
+h2 { font-size: 1.15em; margin: 0 0 .25em; border-bottom: 1.5px solid #111 }
+h3 { font-size: 1em; margin: .4em 0 .1em; font-style: italic }
+h2, h3, caption { break-after: avoid }
+p, ul { margin: 0 }
+ul { padding-left: 1.3em }
+ul ul { padding-left: 1em; list-style: none }
+ul ul b { font-weight: normal }
+li { break-inside: avoid; overflow-wrap: anywhere }
+section + section, .columns, .columns + section, .diary { margin-top: .8em }
+table { width: calc(100% - 1px); border-collapse: collapse }
+caption { text-align: left }
+th, td { border: 1px solid #555; padding: .15em .4em; text-align: left; vertical-align: top; overflow-wrap: break-word }
+tr { height: 2.3em; break-inside: avoid }
+.head { display: flex; flex-wrap: wrap; column-gap: 2em }
+.head .blank { flex: 1 0 12em }
+.blank { display: flex; flex-wrap: wrap; column-gap: .4em; break-inside: avoid }
+.blank b { align-self: end; padding-top: .3em; font-weight: normal }
+.rule { flex: 1 0 5em; height: 1.8em; border-bottom: 1px solid #555 }
+.rule + .rule { flex-basis: 100% }
+.small { font-size: .9em; padding-top: .2em }
+.small:first-of-type { padding-top: .8em }
+.diary tbody tr { height: 3em }
+.aloud { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+@media (max-width: 40rem) { table { font-size: .8em } }
+@page { margin: 10mm 11mm }
+@media print {
+  body { font-size: SIZEpt; line-height: 1.18 }
+  main { max-width: none; padding: 0 }
+  .small { font-size: max(9pt, .9em) }
+  table { table-layout: fixed }
+  .columns { columns: 2; column-gap: 18pt }
+  .diary { break-before: page; font-size: 9.5pt; margin: 0 }
+  .diary tbody tr { height: 44pt }
+  .whole { break-inside: avoid }
+}
+"""
+
+
+def render(whole: Sheet) -> str:
+    """The sheet as a whole HTML document."""
+    fit = fitted(whole, fits_letter_and_a4)
+    shown, title = fit.sheet, escape(whole.title)
+    style = STYLE.replace("SIZE", f"{fit.size:g}")
+    more = "" if fit.is_one_page else '<p class="small">More on the next page.</p>\n'
+    diary = f'<section class="diary">\n{_part(shown.diary)}</section>\n' if shown.diary else ""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        # Whatever a questionnaire may hold, a browser loads and runs nothing.
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{more}"
+        f'<div class="head">\n{"".join(map(_block, shown.head))}</div>\n'
+        f"{''.join(_page_one(shown.parts))}{_small(shown)}{diary}</main>\n</body>\n</html>\n"
+    )
+
+
+def _page_one(parts: tuple[Part, ...]) -> Iterator[str]:
+    """The parts in two columns when printed, and those with a table across the page."""
+    for is_table, together in groupby(parts, has_table):
+        sections = "".join(f"<section{_whole(part)}>\n{_part(part)}</section>\n" for part in together)
+        yield sections if is_table else f'<div class="columns">\n{sections}</div>\n'
+
+
+def _whole(part: Part) -> str:
+    return "" if can_break(part) else ' class="whole"'
+
+
+def _part(part: Part) -> str:
+    return f"<h2>{escape(part.title)}</h2>\n{''.join(map(_block, part.blocks))}"
+
+
+def _small(shown: Sheet) -> str:
+    return "".join(f'<p class="small">{escape(text)}</p>\n' for text in shown.small)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Rows(title, rows):
+            return (f"<h3>{escape(title)}</h3>\n" if title else "") + _listed(rows)
+        case Items(texts):
+            return _list(escape(text) for text in texts)
+        case Table():
+            return _table(block)
+        case Blank(label, lines):
+            rules = '<span class="rule"></span>' * lines
+            return f'<p class="blank"><b>{escape(label)}:</b><span class="aloud">(room to write)</span>{rules}</p>\n'
+
+
+def _listed(rows: tuple[Row, ...]) -> str:
+    return _list(f"<b>{escape(row.label)}:</b> {escape(row.text)}{_listed(row.under) if row.under else ''}" for row in rows)
+
+
+def _list(items: Iterable[str]) -> str:
+    return "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>\n"
+
+
+def _table(table: Table) -> str:
+    shares = "".join(f'<col style="width: {share}%">' for share in table.shares)
+    columns = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
+    rows = "".join(f"<tr>{_cells(row)}</tr>\n" for row in table.rows)
+    head = f"<caption>{escape(table.caption)}</caption>\n{shares}\n<thead><tr>{columns}</tr></thead>"
+    return f"<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _cells(row: tuple[str, ...]) -> str:
+    name, *rest = row
+    first = f'<th scope="row">{escape(name)}</th>' if name else "<td></td>"
+    return first + "".join(f"<td>{escape(text)}</td>" for text in rest)

@@ -1,0 +1,38 @@
+"""Which format of the visit sheet a file name asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from netcheck.errors import CannotDo, WrongUsage, quoted
+from netcheck.render.sheet import Sheet
+
+NO_PDF = (
+    "A visit sheet in PDF needs one more package. To install it: pip install 'netcheck[pdf]'. "
+    "Or give the sheet a name that ends in .html, and print it from a browser."
+)
+
+
+def renderer(name: str) -> Callable[[Sheet], bytes]:
+    """What draws a sheet in the format that the file name ends in.
+
+    Raises WrongUsage for another ending, and CannotDo when the package for PDF is not installed. Call it before
+    anything is asked, so that nobody answers all questions first and hears of it then.
+    """
+    _, dot, after = name.lower().rpartition(".")
+    ending = dot + after
+    if ending == ".md":
+        from netcheck.render.sheet import markdown
+
+        return lambda shown: markdown(shown).encode()
+    if ending == ".html":
+        from netcheck.render import html
+
+        return lambda shown: html.render(shown).encode()
+    if ending == ".pdf":
+        try:
+            from netcheck.render import pdf
+        except ImportError:
+            raise CannotDo(NO_PDF) from None
+        return pdf.render
+    raise WrongUsage(f"The visit sheet cannot be written as {quoted(name)}. Give it a name that ends in .md, .html or .pdf.")

@@ -1,0 +1,40 @@
+"""What the shell offers, asked for as the shell asks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def offered(line: str, shell: str = "bash") -> list[str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("NETCHECK_")}
+    asked = {"_NETCHECK_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    fish = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    done = subprocess.run(
+        [sys.executable, "-m", "netcheck"], env={**clean, **asked, **fish}, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.stderr == ""
+    return [offer for offer in done.stdout.splitlines() if offer]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("netcheck te", ["template"]),
+        ("netcheck --ans", ["--answers"]),
+        ("netcheck --format ", ["text", "json", "markdown"]),
+        ("netcheck learn men", ["men1", "men2"]),
+        ("netcheck learn --num", ["--numbers"]),
+        ("netcheck learn no-such-topic", []),
+    ],
+)
+def test_commands_options_values_and_topics_are_completed(line, expected):
+    assert sorted(offered(line)) == sorted(expected)
+
+
+def test_shells_that_can_show_it_get_the_title_of_a_topic():
+    assert offered("netcheck learn carcinoid-s", "fish") == ["carcinoid-syndrome\tCarcinoid syndrome"]
+    assert '"carcinoid-syndrome":"Carcinoid syndrome"' in "".join(offered("netcheck learn carcinoid-s", "zsh"))

@@ -1,0 +1,27 @@
+"""How a topic reaches a person: read aloud without marks, and page by page where it is longer than the window."""
+
+from __future__ import annotations
+
+import io
+
+from netcheck import reading
+from tests.real_terminal import RealTerminal
+
+TOPIC = "# What is it?\n\nA **rare** growth.\n\n## Where it starts\n\n- In the gut.\n"
+
+
+def test_a_topic_that_is_read_aloud_has_no_marks_of_headings_and_bold_words():
+    stream = io.StringIO()
+    reading.read_out(TOPIC, stream)
+
+    assert stream.getvalue() == "\nWhat is it?\n\nA rare growth.\n\nWhere it starts.\n\n- In the gut.\n"
+
+
+def test_a_long_topic_is_turned_page_by_page_and_the_last_line_says_how():
+    with RealTerminal("-m", "netcheck", "learn", "types", rows=20, PAGER="less", LESS="") as on:
+        assert "Types of NETs" in on.wait_for("Space: next page b: page before q: close")
+        on.do("space", "By place: more common")
+        on.press("q")
+        on.end()
+
+        assert on.status == 0
