@@ -47,4 +47,4 @@ def load_questionnaire(path: str | None = None) -> Questionnaire:
     # Imported here because a scripted run with the packed questionnaire does not need it.
     from netcheck.load import load
 
-    return load(*files.shipped_questionnaire()) if path is None else load(files.read(path, QuestionnaireRefused), path)
+    return load(*files.shipped_questionnaire()) if path is None else load(files.read(path, QuestionnaireRefused), files.name_of(path))

@@ -1,5 +1,11 @@
 """``python -m netcheck`` is the same as ``netcheck``."""
 
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until the program can answer for itself, Ctrl-C ends it without a word instead of with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 from netcheck.cli import main
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
 
     Raises AnswersRefused, with every fault, for a text that is not an answers file at all.
     """
-    document = Document(name)
+    document = Document(name, AnswersRefused)
     root = document.root(text)
     found: dict[str, Node] = {}
     if root is not None:
@@ -53,8 +53,12 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
         document.fault(None, "This file is empty. An answers file starts with 'answers:'.")
     edition = document.text(found["edition"], "edition") if "edition" in found else ""
     pairs = pairs_in(document, found["answers"]) if "answers" in found else []
-    document.refuse(AnswersRefused)
-    return SavedAnswers(edition, steps_in(document, pairs, questionnaire), tuple(document.faults))
+    is_readable = not document.faults
+    steps = steps_in(document, pairs, questionnaire)
+    if not is_readable:
+        # What is wrong with single answers is told together with what is wrong with the file.
+        document.refuse()
+    return SavedAnswers(edition, steps, tuple(document.faults))
 
 
 def pairs_in(document: Document, node: Node) -> list[tuple[str, Node, Node]]:

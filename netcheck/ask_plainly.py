@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TextIO
@@ -20,6 +20,12 @@ KEYS = (
     "b to go back, ? to hear why we ask, s for not sure, r to review your answers, q to stop."
 )
 
+LONGEST = 4096
+"""The letters of a line that are looked at; a terminal does not take longer ones."""
+
+MOST_REPEATS = 1000
+"""So many lines in a row without an answer come from no person: a file was sent in by mistake."""
+
 
 def interview_plainly(
     interview: Interview,
@@ -31,20 +37,22 @@ def interview_plainly(
     *,
     read: TextIO,
     write: TextIO,
+    forget: Callable[[], None] = lambda: None,
 ) -> tuple[Interview, bool]:
     """Ask line by line until the person finishes, stops or the input ends. Returns the interview and whether its outcome was shown."""
-    return Conversation(Plain(read, write).present, show, actions, privacy, keep, notes).hold(interview)
+    return Conversation(Plain(read, write, forget).present, show, actions, privacy, keep, notes).hold(interview)
 
 
 class Plain:
-    """Lines out, lines in. ``read`` and ``write`` may be a terminal or a pipe."""
+    """Lines out, lines in. ``read`` and ``write`` may be a terminal or a pipe. ``forget`` drops what was typed ahead of a screen."""
 
-    def __init__(self, read: TextIO, write: TextIO) -> None:
+    def __init__(self, read: TextIO, write: TextIO, forget: Callable[[], None] = lambda: None) -> None:
         if isinstance(read, TextIOWrapper):
             # Bytes that are no text are wrong input like any other, and must not end the program.
             read.reconfigure(errors="replace")
         self.read = read
         self.write = write
+        self.forget = forget
         self._section = ""
 
     def present(self, screen: Screen) -> Reply:
@@ -52,9 +60,9 @@ class Plain:
         is_new = screen.title != self._section
         self._section = screen.title
         self._say([*_opening(screen, is_new), *_choices(screen)])
-        while True:
+        for _ in range(MOST_REPEATS):
             self._write("Your answer: " if screen.rows else "Press Enter to begin. ")
-            line = self.read.readline()
+            line = self._line()
             if not line:
                 self._write("\n")
                 return STOP
@@ -65,6 +73,16 @@ class Plain:
             if screen.ask and isinstance(understood, tuple):
                 self._say([f"You answered: {_texts(screen, frozenset(understood))}."])
             return understood
+        self._say([f"{MOST_REPEATS} lines in a row were no answer."])
+        return STOP
+
+    def _line(self) -> str:
+        """The next line, "" at the end of input. Nobody types a line of thousands of letters: its rest is passed over."""
+        line = part = self.read.readline(LONGEST)
+        while len(part) == LONGEST and not part.endswith("\n"):
+            part = self.read.readline(LONGEST)
+        self.forget()
+        return line
 
     def _say(self, lines: Sequence[str] | Iterator[str]) -> None:
         for line in lines:

@@ -96,7 +96,7 @@ def _choice_of(question: Question, rest: str) -> Choice | None:
 
 def read_cases(text: str, name: str, questionnaire: Questionnaire) -> tuple[Case, ...]:
     """The cases in ``text``. Raises CasesRefused with every fault found, each with its line."""
-    document = Document(name)
+    document = Document(name, CasesRefused)
     root = document.root(text)
     if root is None:
         if not document.faults:
@@ -105,7 +105,7 @@ def read_cases(text: str, name: str, questionnaire: Questionnaire) -> tuple[Case
     top = document.fields(root, "A file of cases", ("cases",), ("rest",))
     reader = _Reader(document, questionnaire, _rest(document, top, "unanswered"))
     cases = [reader.case(node) for node in document.items(top["cases"], "cases")] if "cases" in top else []
-    document.refuse(CasesRefused)
+    document.refuse()
     return tuple(case for case in cases if case is not None)
 
 

@@ -3,11 +3,13 @@
 # No annotations as text here: Typer would have to evaluate each of them at every start, which takes 5 ms.
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from netcheck import __version__, answers, completion, files, load_questionnaire, workbench
 from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
@@ -17,6 +19,9 @@ from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, P
 from netcheck.outcome import Outcome, assess
 
 OK, REFUSED, WRONG_USAGE, NOT_COMPLETE, STOPPED, CLOSED_PIPE = 0, 1, 2, 5, 130, 141
+OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
+"""The options that are not named as their parameters are."""
+
 STATUS_OF_URGENCY = {"emergency": 40, "today": 30, "soon": 20, "routine": 10, "information": 0}
 
 HELP = """Ask about signs and family risks of neuroendocrine tumors, and say how soon to get help.
@@ -26,7 +31,19 @@ It does not diagnose. In an emergency call 911, or your local emergency number.
 Example: netcheck --save my-answers.yaml
 """
 
+
+class Commands(TyperGroup):
+    """The commands, ended by Ctrl-C in our own words and with our own status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Stopped("Stopped.") from None
+
+
 app = typer.Typer(
+    cls=Commands,
     help=HELP,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -52,13 +69,20 @@ def start(
     version: Version = False,
 ) -> None:
     context.obj = questions
+    given = {name for name in context.params if _is_on_the_command_line(context, name)}
     if context.invoked_subcommand is not None:
+        _refuse_before_a_command(given, context.invoked_subcommand)
         return
+    _refuse_nonsense(given, answers_file, resume)
+    written = {"--output": output, "--save": None if save == resume else save, "--sheet": sheet}
+    files.refuse_same(written, {"--answers": answers_file, "--resume": resume, "--questions": questions})
     questionnaire = load_questionnaire(questions)
     if version:
         files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
-    # A sheet that cannot be drawn is said before the first question, not after the last.
+    # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
+    for path in filter(None, (output, sheet)):
+        files.refuse_unwritable(path)
     write_sheet = None if sheet is None else _sheet_writer(sheet)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
@@ -66,13 +90,11 @@ def start(
 
         shown_to = files.standard_output() if is_shown else sys.stderr
         interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
-    elif resume is None:
+    else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
         if save is not None:
             files.refuse_to_replace(save)
-            files.write(save, answers.write(interview))
-    else:
-        raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
+            files.write(save, answers.write(interview), is_new=True)
     outcome = assess(interview)
     if not is_shown:
         files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
@@ -82,12 +104,36 @@ def start(
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
 
+def _is_on_the_command_line(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _refuse_before_a_command(given: set[str], command: str) -> None:
+    """Options that a command would pass over without a word are refused. What the environment sets is for whom it may concern."""
+    for name in sorted(given - ({"questions"} if command == "template" else set())):
+        option = f"--{OPTIONS.get(name, name)}"
+        raise WrongUsage(f"{option} does not go before the command '{command}'. 'netcheck {command} --help' shows what goes after it.")
+
+
+def _refuse_nonsense(given: set[str], answers_file: str | None, resume: str | None) -> None:
+    if answers_file is not None and resume is not None:
+        raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
+    if answers_file is not None and "plain" in given:
+        raise WrongUsage("--answers asks nothing, so there is nothing to ask in plain lines. Use --answers or --plain.")
+    if resume == files.STANDARD_INPUT:
+        raise WrongUsage("--resume needs the name of a file; '-' is none.")
+    if "version" in given and (others := sorted(given - {"version", "questions"})):
+        raise WrongUsage(f"--version shows the versions and does nothing else. Leave out --{OPTIONS.get(others[0], others[0])}.")
+
+
 @app.command()
 def template(context: typer.Context, questions: Questions = None, output: Output = None) -> None:
     """Write an answers file to fill in. It holds every question and choice.
 
     Example: netcheck template --output my-answers.yaml
     """
+    files.refuse_same({"--output": output}, {"--questions": questions or context.obj})
     files.put(answers.template(load_questionnaire(questions or context.obj)), output)
 
 
@@ -129,7 +175,7 @@ def _sheet_writer(path: str) -> Callable[[Outcome], None]:
 
     def write(outcome: Outcome) -> None:
         files.write(path, render(sheet(outcome)))
-        print(f"The visit sheet is in {path}.", file=sys.stderr)
+        files.tell(f"The visit sheet is in {files.name_of(path)}.")
 
     return write
 
@@ -163,23 +209,38 @@ def _for_this_terminal(outcome: Outcome) -> str:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status. Every error becomes one clear message here."""
+    if sys.stderr is None:
+        # Python and Typer would print on standard output instead, among the data.
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             # A letter that this terminal cannot show must not stop the advice.
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         app(prog_name="netcheck")
     except BrokenPipeError:
-        # The reader has gone. Without this, Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_standard_output()
         sys.exit(CLOSED_PIPE)
-    except Stopped as error:
-        print(error, file=sys.stderr)
+    except (Stopped, KeyboardInterrupt) as error:
+        files.tell(str(error) or "Stopped.")
         sys.exit(STOPPED)
     except NetcheckError as error:
-        print(f"netcheck: {error}", file=sys.stderr)
+        files.tell(f"netcheck: {error}")
         sys.exit(WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED)
+    except OSError as error:
+        # What is read and written by name has messages of its own; this is a full disk behind ">" or a terminal that has gone.
+        _leave_standard_output()
+        files.tell(f"netcheck: This could not be shown: {files.reason(error)}.")
+        sys.exit(REFUSED)
     finally:
         # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.
         gc.freeze()
     sys.exit(OK)
+
+
+def _leave_standard_output() -> None:
+    """Give up what could not be written. Python would complain once more when it closes the stream."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,32 +6,39 @@ not understood is refused with its line.
 
 from __future__ import annotations
 
+import gc
+import unicodedata
 from collections.abc import Collection, Iterable
 
 from netcheck.errors import Fault, QuestionnaireRefused, Refused, did_you_mean, quoted
-from netcheck.nodes import DEEPEST, Mapping, Node, Scalar, Sequence, is_shallow, read_simple, read_yaml
+from netcheck.nodes import Mapping, Node, Scalar, Sequence, excess, read_simple, read_yaml
 
 LARGEST = 4_000_000
 """The largest file that is read, in bytes. Our own questionnaire has about a twentieth of it."""
+
+
+MOST_FAULTS = 100
+"""After so many faults a file is refused without looking for more: nobody reads on, and looking takes time."""
 
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Document:
-    """One file being read: its name for messages, and the faults found so far."""
+    """One file being read: its name for messages, the kind of refusal it may end in, and the faults found so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, kind: type[Refused]) -> None:
         self.name = name
+        self.kind = kind
         self.faults: list[Fault] = []
 
     def fault(self, node: Node | None, message: str) -> None:
-        """Note a fault at ``node``, or about the whole file."""
-        self.faults.append(Fault(self.name, node.line if node else None, message))
+        """Note a fault at ``node``, or about the whole file. Raises the refusal when there are too many to go on."""
+        self._fault_in_line(node.line if node else None, message)
 
-    def refuse(self, kind: type[Refused]) -> None:
-        """Raise ``kind`` with all faults noted so far, if there are any."""
+    def refuse(self) -> None:
+        """Raise the refusal with all faults noted so far, if there are any."""
         if self.faults:
-            raise kind(self.faults)
+            raise self.kind(self.faults)
 
     def root(self, text: str) -> Node | None:
         """The top node of a text, or None when it is empty or, with a fault noted, cannot be read."""
@@ -44,9 +51,12 @@ class Document:
         # Imported here because most scripted runs never need it, and it takes longer than all the rest.
         import yaml
 
-        if not is_shallow(text):
-            self.fault(None, f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer.")
+        if too_much := excess(text):
+            self.fault(None, too_much)
             return None
+        is_collecting = gc.isenabled()
+        # Nothing is garbage while the nodes are made; looking for it takes two thirds of the time.
+        gc.disable()
         try:
             node = read_yaml(text, self._fault_in_line)
         except yaml.MarkedYAMLError as error:
@@ -58,9 +68,15 @@ class Document:
         except yaml.YAMLError as error:
             self.fault(None, f"This is not readable as YAML: {quoted(str(error).splitlines()[0])}. Save the file as plain UTF-8 text.")
             return None
+        finally:
+            if is_collecting:
+                gc.enable()
         return None if self.faults else node
 
     def _fault_in_line(self, line: int | None, message: str) -> None:
+        if len(self.faults) == MOST_FAULTS:
+            self.faults.append(Fault(self.name, None, f"There are more than {MOST_FAULTS} faults. These are the first of them."))
+            raise self.kind(self.faults)
         self.faults.append(Fault(self.name, line, message))
 
     def pairs(self, node: Node, what: str) -> list[tuple[str, Node, Node]]:
@@ -156,7 +172,6 @@ def _kind(node: Node) -> str:
 
 
 def _harmful(text: str) -> str:
-    import unicodedata
 
     for letter in text:
         if letter != "\n" and (unicodedata.category(letter) in {"Cc", "Cs"} or letter in _DIRECTION_OVERRIDES):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from netcheck.letters import columns_of, wrapped
-from netcheck.model import NOT_SURE
+from netcheck.model import NONE, NOT_SURE
 from netcheck.screens import Reply, Row, Screen
 from netcheck.window import Window
 
@@ -22,6 +22,9 @@ WIDEST = 96
 
 FEWEST = 3
 """The fewest rows the text between title and keys gets; the keys give way to it in a small window."""
+
+SAID_BY_THEIR_LETTER = frozenset({"yes", "no", NONE})
+"""The choices whose letter is known without being told: y and n."""
 
 SEPARATOR = " · "
 
@@ -131,10 +134,12 @@ def _keys_that_choose(screen: Screen) -> list[str]:
     lettered = [row for row in screen.rows if row.letter and row.id != NOT_SURE]
     if not screen.has_digits:
         return [*(f"{row.letter}: {row.text.lower()}" for row in lettered), "arrows and Enter: choose"]
-    at_once = ", ".join([f"1-{min(9, len(screen.rows))}", *(row.letter for row in lettered)])
+    # Any first letter works, but a row of letters without their words tells nobody anything.
+    plain = "".join(f", {row.letter}" for row in lettered if row.id in SAID_BY_THEIR_LETTER)
+    at_once = f"1-{min(9, len(screen.rows))}{plain}{',' if plain else ''} or arrows"
     if screen.pick_any:
-        return [f"{at_once}, or arrows and Space: pick", "Enter: go on"]
-    return [f"{at_once}, or arrows and Enter: choose"]
+        return [f"{at_once} and Space: pick", "Enter: go on"]
+    return [f"{at_once} and Enter: choose"]
 
 
 def _flowed(parts: list[str], columns: int) -> list[str]:

@@ -74,8 +74,8 @@ SHOWN = 60
 
 def quoted(text: str) -> str:
     """``text`` in single quotes, short and without anything a terminal would obey."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    return f"'{plain}'" if len(plain) <= SHOWN else f"'{plain[:SHOWN]}…'"
+    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:SHOWN])
+    return f"'{plain}'" if len(text) <= SHOWN else f"'{plain}…'"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -7,11 +7,13 @@ import itertools
 import os
 import pkgutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from netcheck.document import LARGEST, content_text, decode
-from netcheck.errors import CannotDo, Refused
+from netcheck.errors import CannotDo, Refused, WrongUsage
+from netcheck.letters import harmless
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -19,71 +21,132 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 SHIPPED = "questions.yaml"
 
+UNFINISHED = "netcheck-unfinished-"
+"""How the name of a file begins that is being written. Only a program that is killed in the middle leaves one behind."""
+
 
 def read(path: str, kind: type[Refused]) -> str:
     """The text of a file, or of standard input for ``-``.
 
     Raises CannotDo when there is nothing to read, and ``kind`` when it is too large or not text.
     """
-    if path == STANDARD_INPUT:
-        return decode(sys.stdin.buffer.read(LARGEST + 1), "standard input", kind)
     try:
+        if path == STANDARD_INPUT:
+            return decode(_standard_input().read(LARGEST + 1), name_of(path), kind)
         # Opened without waiting: a named pipe that nobody writes to must not hang the program.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            return decode(file.read(LARGEST + 1) or b"", path, kind)
+            # Read with waiting: of a pipe that is written to slowly, the first part alone could earn other advice.
+            os.set_blocking(file.fileno(), True)
+            return decode(file.read(LARGEST + 1), name_of(path), kind)
     except IsADirectoryError:
-        raise CannotDo(f"{path} is a folder, not a file. Name the file in it.") from None
+        raise CannotDo(f"{name_of(path)} is a folder, not a file. Name the file in it.") from None
     except OSError as error:
-        raise CannotDo(f"Cannot read {path}: {reason(error)}.") from None
+        raise CannotDo(f"Cannot read {name_of(path)}: {reason(error)}.") from None
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise CannotDo("Standard input is closed, so there is nothing to read. Name a file instead of '-'.")
+    return sys.stdin.buffer
 
 
 def name_of(path: str) -> str:
-    """What messages call a file."""
-    return "standard input" if path == STANDARD_INPUT else path
+    """What messages call a file: one line without anything that a terminal would obey."""
+    return "standard input" if path == STANDARD_INPUT else harmless(path).replace("\n", " ") or "''"
 
 
 def read_revision(path: str, kind: type[Refused]) -> str:
     """The text of a file, or of REVISION:FILE as git keeps it. Raises CannotDo when there is neither."""
-    if Path(path).exists() or ":" not in path:
+    if os.path.exists(path) or ":" not in path:  # noqa: PTH110
         return read(path, kind)
     import subprocess
 
     # "./" makes git look from this folder, as for any other file name.
     revision, _, file = path.partition(":")
     try:
-        shown = subprocess.run(["git", "show", f"{revision}:./{file}"], capture_output=True, check=False)  # noqa: S603, S607
+        shown = subprocess.run(["git", "show", "--end-of-options", f"{revision}:./{file}"], capture_output=True, check=False)  # noqa: S603, S607
     except OSError as error:
-        raise CannotDo(f"Cannot read {path}: git cannot be started ({reason(error)}).") from None
+        raise CannotDo(f"Cannot read {name_of(path)}: git cannot be started ({reason(error)}).") from None
     if shown.returncode:
-        raise CannotDo(f"Cannot read {path}: {shown.stderr.decode(errors='replace').strip().removeprefix('fatal: ')}.")
-    return decode(shown.stdout, path, kind)
+        raise CannotDo(f"Cannot read {name_of(path)}: {shown.stderr.decode(errors='replace').strip().removeprefix('fatal: ')}.")
+    return decode(shown.stdout, name_of(path), kind)
 
 
-def write(path: str, content: str | bytes) -> None:
+def write(path: str, content: str | bytes, *, is_new: bool = False) -> None:
     """Put ``content`` into a file that only this user can read: whole, or not at all. Text is written as UTF-8.
 
     It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
-    new one. Raises CannotDo when that is not possible, or when the name is a link or no ordinary file.
+    new one. Raises CannotDo when that is not possible, when the name is a link or no ordinary file, or when
+    the file ``is_new`` and there is one by now.
     """
     import tempfile
 
     target = Path(path)
     try:
-        if target.is_symlink() or (target.exists() and not target.is_file()):
-            raise CannotDo(f"{path} is not an ordinary file, so it is not overwritten. Choose another name.")
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        _refuse_what_is_no_file(path)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
         try:
             with open(handle, "wb") as file:  # noqa: PTH123
                 file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
+            if not (is_new and _took_new_name(temporary, path)):
+                Path(temporary).replace(target)
+        finally:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-            raise
     except OSError as error:
-        raise CannotDo(f"Cannot write {path}: {reason(error)}. Nothing was changed there.") from None
+        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there.") from None
+
+
+def _refuse_what_is_no_file(path: str) -> None:
+    target = Path(path)
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise CannotDo(f"{name_of(path)} is not an ordinary file, so it is not overwritten. Choose another name.")
+
+
+def _took_new_name(temporary: str, path: str) -> bool:
+    """Give a file a name that no other has, which two programs cannot do at once. False where a file cannot have two names."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise CannotDo(_exists(path)) from None
+    except OSError:
+        refuse_to_replace(path)
+        return False
+    return True
+
+
+def refuse_unwritable(path: str) -> None:
+    """Raise CannotDo when a file can surely not be written, so that nobody answers all questions first and hears of it then."""
+    folder = Path(path).parent
+    try:
+        _refuse_what_is_no_file(path)
+        folder.stat()
+    except OSError as error:
+        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}.") from None
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise CannotDo(f"Cannot write {name_of(path)}: no file can be made in its folder.")
+
+
+def refuse_same(written: Mapping[str, str | None], read: Mapping[str, str | None]) -> None:
+    """Raise WrongUsage when a file to be written is also read, or written twice. The keys are the options that name the files."""
+    named = [(option, path) for option, path in {**written, **read}.items() if path is not None]
+    for option, path in named:
+        if option in written and path == STANDARD_INPUT:
+            raise WrongUsage(f"{option} needs the name of a file; '-' is none.")
+    for (option, path), (other, other_path) in itertools.combinations(named, 2):
+        if option in written and _is_same(path, other_path):
+            raise WrongUsage(f"{option} and {other} name the same file, {name_of(path)}. Give each a file of its own.")
+    if [path for _, path in named].count(STANDARD_INPUT) > 1:
+        raise WrongUsage("'-' stands for standard input, which can be read only once. Name a file for one of them.")
+
+
+def _is_same(path: str, other: str) -> bool:
+    try:
+        return os.path.samefile(path, other)  # noqa: PTH121
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def standard_output() -> TextIO:
@@ -94,26 +157,36 @@ def standard_output() -> TextIO:
 
 
 def put(text: str, output: str | None = None) -> None:
-    """Write ``text`` to a file, or to standard output when none is named."""
+    """Write ``text`` to a file, or to standard output when none is named. Raises CannotDo when that is not possible."""
     if output is None:
         stream = standard_output()
         stream.write(text)
         stream.flush()
     else:
         write(output, text)
-        print(f"Written to {output}.", file=sys.stderr)
+        tell(f"Written to {name_of(output)}.")
+
+
+def tell(message: str) -> None:
+    """Say something to the person, apart from the data. Where nobody can hear it, the program goes on."""
+    with contextlib.suppress(OSError):
+        print(harmless(message), file=sys.stderr, flush=True)
 
 
 def refuse_to_replace(path: str, *, unless: bool = False) -> None:
     """Raise CannotDo when ``path`` holds something that would be lost."""
-    if not unless and Path(path).exists():
-        raise CannotDo(f"{path} exists already and is not overwritten. Go on from it with --resume, or choose another name.")
+    if not unless and os.path.lexists(path):
+        raise CannotDo(_exists(path))
+
+
+def _exists(path: str) -> str:
+    return f"{name_of(path)} exists already and is not overwritten. Go on from it with --resume, or choose another name."
 
 
 def free_name(stem: str, suffix: str) -> str:
     """A name in this folder that no file has yet: the plain one, or one with a number."""
     names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in itertools.count(1))
-    return next(name for name in names if not Path(name).exists())
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def whole_name(path: str) -> str:
@@ -128,9 +201,9 @@ def reason(error: OSError) -> str:
 
 def yaml_files(path: str) -> tuple[str, ...]:
     """The YAML files in a folder, by name, or the one file that ``path`` is. Raises CannotDo when there is none."""
-    found = sorted(Path(path).glob("*.yaml")) if Path(path).is_dir() else [Path(path)]
+    found = sorted(Path(path).glob("*.yaml")) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112
     if not found:
-        raise CannotDo(f"{path} has no file that ends in .yaml.")
+        raise CannotDo(f"{name_of(path)} has no file that ends in .yaml.")
     return tuple(map(str, found))
 
 

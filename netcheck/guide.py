@@ -26,7 +26,7 @@ class Topic(NamedTuple):
 
 def read_topic(text: str, id_: str) -> Topic:
     """The topic in a Markdown text. Raises Refused when its front matter has faults."""
-    document = Document(f"{id_}.md")
+    document = Document(f"{id_}.md", Refused)
     _, _, rest = text.partition(MARK)
     front, mark, body = rest.partition(f"\n{MARK}")
     # The line of the first mark is kept, so that faults name the line of the file.
@@ -40,7 +40,7 @@ def read_topic(text: str, id_: str) -> Topic:
     sources = document.texts(found["sources"], "sources") if "sources" in found else ()
     if not texts.get("order", "0").isdecimal():
         document.fault(found["order"], f"order is {quoted(texts['order'])}. It must be a number.")
-    document.refuse(Refused)
+    document.refuse()
     flags = {key: texts.get(key) == "yes" for key in ("numbers", "help_lines")}
     return Topic(id_, texts["title"], int(texts["order"]), sources, body.strip() + "\n", **flags)
 

@@ -95,7 +95,7 @@ def _no_search_for_garbage() -> Iterator[None]:
 @_no_search_for_garbage()
 def load_with_places(text: str, name: str) -> Loaded:
     """As ``load``, with the place of every part, the named conditions and the findings that the author allows."""
-    document = Document(name)
+    document = Document(name, QuestionnaireRefused)
     root = document.root(text)
     if root is None:
         if not document.faults:
@@ -103,17 +103,17 @@ def load_with_places(text: str, name: str) -> Loaded:
         raise QuestionnaireRefused(document.faults)
     builder = _Builder(document)
     questionnaire = builder.questionnaire(root, hashlib.sha256(text.encode()).hexdigest())
-    document.refuse(QuestionnaireRefused)
+    document.refuse()
     assert questionnaire is not None  # noqa: S101  every way to None has noted a fault
     return Loaded(questionnaire, name, builder.places, builder.conditions, frozenset(builder.used_conditions), builder.allowed)
 
 
 def load_sources(text: str, name: str) -> dict[str, Source]:
     """The sources in a file that holds nothing else. Raises QuestionnaireRefused with every fault found."""
-    document = Document(name)
+    document = Document(name, QuestionnaireRefused)
     root = document.root(text)
     sources = _Builder(document).read_sources(root) if root else {}
-    document.refuse(QuestionnaireRefused)
+    document.refuse()
     return sources
 
 

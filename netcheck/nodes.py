@@ -14,6 +14,9 @@ from netcheck.errors import quoted
 DEEPEST = 60
 """The deepest nesting that is read. Our own questionnaire needs less than half of it."""
 
+MOST_PARTS = 300_000
+"""The most keys, texts and lists together that are read. Our own questionnaire has about a thirtieth of it."""
+
 
 class Scalar(NamedTuple):
     """A text. ``style`` is the kind of quotes around it, "" for none."""
@@ -124,28 +127,38 @@ def _loader() -> Any:
     return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def is_shallow(text: str) -> bool:
-    """Whether the parser may recurse into this text: the C parser has no limit of its own and would crash.
+def excess(text: str) -> str:
+    """What there is too much of for the parser, or "": it recurses without a limit of its own and would crash, and it keeps all it reads.
 
-    Counts generously, by brackets and indentation, and only a text that this finds deep is parsed for its true depth.
+    Counts generously, by brackets, indentation and marks, and only a text that this finds deep or long is parsed for its true measure.
     """
+    # No part begins without one of these; "key: value" is two parts for one of them, an empty key and value in a list three.
+    if 3 * sum(map(text.count, ":,-?[{\n")) > MOST_PARTS:
+        return _true_excess(text)
     indented = max((len(match) for match in re.findall(r"^[ \-?:]+", text, re.MULTILINE)), default=0)
     open_brackets = deepest = 0
     for bracket in re.findall(r"[\[\]{}]", text):
         open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
         deepest = max(deepest, open_brackets)
-    return indented + deepest <= DEEPEST or _true_depth_fits(text)
+    return _true_excess(text) if indented + deepest > DEEPEST else ""
 
 
-def _true_depth_fits(text: str) -> bool:
+def _true_excess(text: str) -> str:
     import yaml
 
-    depth = 0
+    depth = parts = 0
     try:
         for event in yaml.parse(text, Loader=_loader()):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                continue
+            parts += 1
+            depth += isinstance(event, yaml.CollectionStartEvent)
             if depth > DEEPEST:
-                return False
+                return f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer."
+            if parts > MOST_PARTS:
+                return f"This file has more than {MOST_PARTS:,} keys, texts and lists. A questionnaire or answers file needs far fewer."
     except yaml.YAMLError:
-        return True
-    return True
+        # The same error comes again, and is told, when the text is read.
+        return ""
+    return ""

@@ -81,5 +81,7 @@ def show_drawn(drawing: RenderableType, stream: TextIO) -> None:
         stream.flush()
         return
     os.environ["LESS"] = os.environ.get("LESS") or PAGER_OPTIONS
+    # What a person searches for in a topic stays with them: less would write it into a file.
+    os.environ.setdefault("LESSHISTFILE", "-")
     with console.pager(styles=True):
         console.print(drawing)

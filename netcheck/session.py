@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shlex
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TextIO
 
 from netcheck import answers, files, guide, load_questionnaire, reading
-from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
 from netcheck.outcome import Outcome, assess
 from netcheck.render.sheet import sheet
 from netcheck.render.sheet_file import renderer
+
+SETTLED_SECONDS = 0.02
+"""How long nothing must come from a terminal until a pasted text counts as over."""
 
 NOBODY = "There is nobody here to ask: standard input is closed. Give the answers in a file: netcheck --answers FILE"
 
@@ -32,30 +37,33 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
-    keep = None if save is None else _keeper(save, interview, may_replace=save == resume)
-    _stop_on_signals()
+    keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
     actions = (
         Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(reading.all_topics())),
         Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
-    begun = interview
-    if is_plain:
-        from netcheck.ask_plainly import interview_plainly
+    begun, is_finished = interview, False
+    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
+        if is_plain:
+            from netcheck.ask_plainly import interview_plainly
 
-        show = _plain_show(shown_to)
-        interview, is_finished = interview_plainly(
-            interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to)
-        )
-    else:
-        from netcheck.ask import interview_in_terminal
+            show, forget = _plain_show(shown_to), _forget_typed_ahead
+            interview, is_finished = interview_plainly(
+                interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
+            )
+        else:
+            from netcheck.ask import interview_in_terminal
 
-        interview, is_finished = interview_in_terminal(interview, _terminal_show(shown_to), actions, privacy(save), keep, notes)
+            interview, is_finished = interview_in_terminal(interview, _terminal_show(shown_to), actions, privacy(save), keep, notes)
+    unsaved = "" if keep is None else keep.unsaved(interview)
     if not is_finished:
         if interview == begun and not sys.stdin.isatty():
             raise WrongUsage(NOBODY)
-        raise Stopped(_kept(save, interview))
+        raise Stopped(_kept(save, interview, unsaved))
+    if unsaved:
+        files.tell(f"netcheck: Your latest answers are not saved. {unsaved}")
     return interview
 
 
@@ -71,7 +79,7 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
-    saved = answers.read(files.read(path, AnswersRefused), path, questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
     notes = []
     if saved.edition and saved.edition != questionnaire.edition:
         notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
@@ -81,15 +89,33 @@ def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[s
     return Interview(questionnaire, saved.steps), notes
 
 
-def _keeper(path: str, begun: Interview, *, may_replace: bool) -> Callable[[Interview], None]:
-    files.refuse_to_replace(path, unless=may_replace)
+class _Keeper:
+    """Saves an interview each time it has changed, and knows whether the latest is saved."""
 
-    def keep(interview: Interview) -> None:
-        files.write(path, answers.write(interview))
+    def __init__(self, path: str, begun: Interview, *, may_replace: bool) -> None:
+        self.path = path
+        files.refuse_to_replace(path, unless=may_replace)
+        # A place that cannot be written to is said before the first question, not after the last.
+        self.kept = answers.write(begun)
+        files.write(path, self.kept, is_new=not may_replace)
 
-    # A place that cannot be written to is said before the first question, not after the last.
-    keep(begun)
-    return keep
+    def __call__(self, interview: Interview) -> None:
+        """Save. Raises CannotDo when that is not possible, or when the file is no longer as it was left."""
+        text = answers.write(interview)
+        if text == self.kept and os.path.lexists(self.path):
+            return
+        if os.path.lexists(self.path) and files.read(self.path, AnswersRefused) != self.kept:
+            raise CannotDo(f"{files.name_of(self.path)} was changed by another program, so it is not overwritten.")
+        files.write(self.path, text)
+        self.kept = text
+
+    def unsaved(self, interview: Interview) -> str:
+        """Why the latest answers are not saved, after one more attempt; "" when they are."""
+        try:
+            self(interview)
+        except NetcheckError as error:
+            return str(error)
+        return ""
 
 
 def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
@@ -109,7 +135,7 @@ def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
 def _save_answers(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: netcheck --resume {path}"
+    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: {_command('--resume', path)}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
@@ -118,12 +144,19 @@ def _save_sheet(interview: Interview, _chosen: str) -> str:
     return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
-def _kept(save: str | None, interview: Interview) -> str:
+def _command(*words: str) -> str:
+    """A call of this program as a shell reads it."""
+    return shlex.join(("netcheck", *words))
+
+
+def _kept(save: str | None, interview: Interview, unsaved: str) -> str:
+    if unsaved:
+        return f"Stopped. Your latest answers are not saved. {unsaved}"
     count = len(interview.answers)
     kept = f"{count} answer{'' if count == 1 else 's'}"
     if save is None:
         return "Stopped. Nothing was saved."
-    return f"Stopped. {kept} saved in {save}. Go on with: netcheck --resume {save} --save {save}"
+    return f"Stopped. {kept} saved in {files.name_of(save)}. Go on with: {_command('--resume', save, '--save', save)}"
 
 
 def _plain_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
@@ -151,12 +184,36 @@ def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
     return show
 
 
-def _stop_on_signals() -> None:
-    """Let a closed terminal or a request to end stop the interview like the person would."""
+def _forget_typed_ahead() -> None:
+    """Drop the lines that came with the one just read: a pasted text must not answer questions that nobody has seen."""
+    if not sys.stdin.isatty():
+        return
+    try:
+        import select
+        import termios
+    except ImportError:
+        return
+    # Each round waits for what a terminal still sends of a long text. Without an end a key held down would hang this.
+    with contextlib.suppress(OSError, termios.error):
+        for _ in range(100):
+            if not select.select([sys.stdin], [], [], SETTLED_SECONDS)[0]:
+                return
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
+
+
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let a closed terminal or a request to end stop the interview like the person would. Under nohup they stay ignored."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), stop)
+    before = {number: signal.getsignal(number) for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))}
+    caught = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in caught:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in caught.items():
+            signal.signal(number, handler or signal.SIG_DFL)

@@ -112,7 +112,7 @@ def diff(
     from netcheck.load import load
     from netcheck.render import difference as render_difference
 
-    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), path) for path in (old, new)))
+    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), files.name_of(path)) for path in (old, new)))
     files.put(render_difference.to_json(found) if format_ is TextOrJson.JSON else render_difference.text(found))
     if fail_if_lowered and found.lowered:
         raise typer.Exit(FAULTY)
@@ -133,6 +133,7 @@ def what_if(
     from netcheck.render import what_if as render_what_if
     from netcheck.what_if import what_if as find
 
+    files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions})
     questionnaire = load(*_questionnaire(questions))
     saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire).strict()
     found = find(Interview(questionnaire, saved.steps))
@@ -152,6 +153,7 @@ def tree(
     from netcheck import tree as trees
     from netcheck.load import load
 
+    files.refuse_same({"--output": output}, {"FILE": file})
     drawn = trees.tree(load(*_questionnaire(file)), question)
     draw = {TreeFormat.TEXT: trees.text, TreeFormat.MERMAID: trees.mermaid, TreeFormat.DOT: trees.dot}
     files.put(draw[format_](drawn), output)
@@ -171,12 +173,13 @@ def schema(
     from netcheck import schema as schemas
     from netcheck.load import load
 
+    files.refuse_same({"--output": output}, {"--questions": file})
     made = schemas.questionnaire_schema() if of is SchemaOf.QUESTIONS else schemas.answers_schema(load(*_questionnaire(file)))
     files.put(json.dumps(made, indent=2) + "\n", output)
 
 
 def _questionnaire(file: str | None) -> tuple[str, str]:
-    return files.shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), file)
+    return files.shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), files.name_of(file))
 
 
 def _prove(text: str, name: str) -> bool:
@@ -198,9 +201,8 @@ def _run_cases(path: str, text: str, name: str) -> bool:
     from netcheck.render import cases as render_cases
 
     loaded = load_with_places(text, name)
-    found = tuple(
-        case for file in files.yaml_files(path) for case in read_cases(files.read(file, CasesRefused), file, loaded.questionnaire)
-    )
+    texts = ((files.read(file, CasesRefused), files.name_of(file)) for file in files.yaml_files(path))
+    found = tuple(case for text, name in texts for case in read_cases(text, name, loaded.questionnaire))
     results = [(case, run(case, loaded.questionnaire)) for case in found]
     is_faulty = any(mismatches for _, mismatches in results)
     # What the cases leave untested can be told only when all of them hold.

@@ -80,9 +80,9 @@ def test_a_fault_is_named_with_its_line_and_mend(text, message):
 
 
 def test_every_fault_is_named_at_once():
-    message = refused("answers:\n  breathng: no\n  family: maybe\n  symptoms: [wheze]\n")
+    message = refused("answers:\n  breathng: no\n  family: maybe\n  symptoms: [wheze]\n  family: no\n")
 
-    assert [line.split(": ")[0] for line in message.splitlines()] == ["a.yaml:2", "a.yaml:3", "a.yaml:4"]
+    assert [line.split(": ")[0] for line in message.splitlines()] == ["a.yaml:2", "a.yaml:3", "a.yaml:4", "a.yaml:5"]
 
 
 def test_a_file_that_is_not_yaml_is_refused_with_its_line():
