@@ -1,7 +1,6 @@
 """The command line: options, files, exit statuses, and the one door through which errors reach a person."""
 
-from __future__ import annotations
-
+# No annotations as text here: Typer would have to evaluate each of them at every start, which takes 5 ms.
 import gc
 import os
 import signal

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from netcheck import files, guide
-
 
 def topics(incomplete: str) -> list[tuple[str, str]]:
     """The topics of the guide that start with a text, each with its title for the shells that show one."""
+    # Imported here because every run loads this module and only a shell calls it.
+    from netcheck import files, guide
+
     return [(topic.id, topic.title) for topic in guide.topics(files.guide_texts()) if topic.id.startswith(incomplete)]

@@ -13,8 +13,6 @@
 ``str(error)`` is the whole message, ready to print. Nothing here prints.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

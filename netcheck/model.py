@@ -4,10 +4,9 @@ Words are those of ``questions.yaml``: a section holds questions, a question hol
 choice holds the follow-up questions it leads to. Advice has a condition over answers and an urgency.
 
 Records are named tuples: the program makes these classes at every start, and a frozen dataclass takes five times
-as long to make. Only what remembers a derived value is a dataclass.
+as long to make, and their annotations are no text, which would be compiled each time. Only what remembers a derived
+value is a dataclass.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -46,7 +45,7 @@ class Choice(NamedTuple):
 
     id: str
     text: str
-    then: tuple[Question, ...] = ()
+    then: "tuple[Question, ...]" = ()
 
 
 class Question(NamedTuple):
@@ -89,7 +88,7 @@ class AtLeast(NamedTuple):
     """True when at least ``count`` of ``of`` are true. ``all`` and ``any`` are this with every one and with one."""
 
     count: int  # type: ignore[assignment]  # It hides the count() that every tuple has; nobody counts the fields of a condition.
-    of: tuple[Condition, ...]
+    of: "tuple[Condition, ...]"
 
 
 Condition = Given | AtLeast

@@ -5,8 +5,6 @@ written in are read here: ``key: word``, ``key: [word, word]``, one level of ind
 anything else in it, however small, is left to PyYAML as a whole. Both readers give the same nodes.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -35,7 +33,7 @@ class Scalar(NamedTuple):
 class Mapping(NamedTuple):
     """Keys and values in the order of the file, with repeated keys."""
 
-    value: list[tuple[Node, Node]]
+    value: "list[tuple[Node, Node]]"
     line: int
     column: int
 
@@ -43,7 +41,7 @@ class Mapping(NamedTuple):
 class Sequence(NamedTuple):
     """A list."""
 
-    value: list[Node]
+    value: "list[Node]"
     line: int
     column: int
 

@@ -1,7 +1,5 @@
 """What the answers earn: advice, how urgent it is, why, and what is still open."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from netcheck.condition import reasons, truth

@@ -175,3 +175,9 @@ def test_what_is_too_entangled_is_refused_plainly(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(CannotDo) as caught:
         edited()
     assert str(caught.value).startswith("These questionnaires cannot be compared exactly")
+
+
+def test_a_changed_word_of_the_review_is_one_edit() -> None:
+    found = edited(("by: no clinician yet", "by: A. Nurse"))
+
+    assert [edit.part for edit in found.wording] == ["by of the review"]

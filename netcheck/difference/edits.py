@@ -96,7 +96,8 @@ def _texts(owner: Any) -> Iterator[tuple[str, str]]:
             continue
         if isinstance(value, str) and value:
             yield field, value
-        elif isinstance(value, tuple) and value and all(isinstance(line, str) for line in value):
+        # A record is a tuple too; its words are its own.
+        elif type(value) is tuple and value and all(isinstance(line, str) for line in value):
             yield field, "\n".join(value)
 
 

@@ -4,8 +4,6 @@ Every text renderer draws the same page, so that what is said and in which order
 ``brief`` is what a worried person needs now; ``more`` is what they may want to read after it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
