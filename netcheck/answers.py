@@ -131,6 +131,9 @@ def _in_brackets(choices: list[str]) -> str:
 def template(questionnaire: Questionnaire) -> str:
     """An answers file with every question and choice as comments, and no answer filled in."""
     lines = [
+        # For editors that know this line; it says where they find the names of questions and choices.
+        "# yaml-language-server: $schema=answers.schema.json",
+        "# To have names completed in an editor:  netcheck schema answers --output answers.schema.json",
         "# Answers file for netcheck. Write a choice behind a question's name, as in:  breathing: no",
         "# Where any number may be picked, put them in brackets:  [first_choice, second_choice]",
         "# Leave a question empty when you do not want to answer it. The outcome then says that it is not complete.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+import netcheck
 from netcheck import Questionnaire, QuestionnaireRefused, answers, files
 from netcheck.load import load
 from netcheck.schema import answers_schema, questionnaire_schema
@@ -200,3 +202,10 @@ def test_an_editor_sees_the_words_of_questions_and_choices(small: Questionnaire)
     breathing = answers_schema(small)["properties"]["answers"]["anyOf"][0]["properties"]["breathing"]
     assert (breathing["title"], breathing["description"]) == ("Breathing right now", "Are you fighting for breath?")
     assert breathing["anyOf"][0] == {"const": "yes", "title": "Yes"}
+
+
+def test_the_schema_beside_the_questionnaire_is_the_one_the_program_makes() -> None:
+    shipped = Path(netcheck.__file__).parent / "questions.schema.json"
+
+    assert json.loads(shipped.read_text()) == questionnaire_schema(), "Write it anew: netcheck schema --output netcheck/questions.schema.json"
+    assert files.shipped_questionnaire()[0].startswith("# yaml-language-server: $schema=netcheck/questions.schema.json\n")
