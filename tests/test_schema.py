@@ -207,5 +207,6 @@ def test_an_editor_sees_the_words_of_questions_and_choices(small: Questionnaire)
 def test_the_schema_beside_the_questionnaire_is_the_one_the_program_makes() -> None:
     shipped = Path(netcheck.__file__).parent / "questions.schema.json"
 
-    assert json.loads(shipped.read_text()) == questionnaire_schema(), "Write it anew: netcheck schema --output netcheck/questions.schema.json"
+    anew = "Write it anew: netcheck schema --output netcheck/questions.schema.json"
+    assert json.loads(shipped.read_text()) == questionnaire_schema(), anew
     assert files.shipped_questionnaire()[0].startswith("# yaml-language-server: $schema=netcheck/questions.schema.json\n")
