@@ -39,10 +39,6 @@ BANNED = {
 }
 """What no advice may say, with the reason. The guide may give figures about groups, so it is checked for the rest."""
 
-HARD_NAMES = {
-    "advice": "names of conditions a person was told of, and of medicines they were given, are longer than plain words",
-}
-
 
 def advice_texts():
     for advice in (*REAL.advice, REAL.otherwise):
@@ -166,6 +162,27 @@ def test_with_nothing_to_report_there_are_at_most_20_screens():
 
     assert assess(interview).urgency.id == "information"
     assert len(interview.path) + OTHER_SCREENS <= 20
+
+
+def test_a_long_history_takes_at_most_40_screens():
+    """Bowel, flushing and lungs, weight loss, tiredness, and MEN1 and a NET in the family."""
+    told = {
+        "age_group": "adult",
+        "gut_signs": ["belly_pain", "bowel_change"],
+        "stool_signs": ["watery"],
+        "spell_signs": ["flushing"],
+        "chest_signs": ["cough"],
+        "body_signs": ["weight_loss", "tired"],
+        "inherited": ["men1"],
+        "family_clues": ["net"],
+    }
+    interview = Interview(REAL)
+    while (question := interview.question) is not None:
+        ids = [choice.id for choice in question.choices]
+        interview = interview.take(question.id, told.get(question.id) or next((id_ for id_ in ("no", NONE) if id_ in ids), ids[0]))
+
+    assert assess(interview).urgency.id == "soon"
+    assert 25 <= len(interview.path) + OTHER_SCREENS <= 40
 
 
 def test_danger_signs_come_first():
