@@ -201,8 +201,9 @@ def mermaid(drawn: Tree) -> str:
 
 
 def dot(drawn: Tree) -> str:
-    """The tree in the DOT language of Graphviz. A dashed arrow leads to advice that needs other answers as well."""
-    lines = ["digraph netcheck {", "  rankdir=LR;", "  node [shape=box];"]
+    """The tree in the DOT language of Graphviz, to fit a printed page. A dashed arrow leads to advice that needs other answers as well."""
+    # Inches that both Letter and A4 have between their margins.
+    lines = ["digraph netcheck {", "  rankdir=LR;", '  size="7.3,10";', "  node [shape=box];"]
     every = [node for _, nodes in drawn.sections for node in _every(nodes)]
     for number, (title, nodes) in enumerate(drawn.sections):
         lines.append(f"  subgraph cluster_{number} {{")

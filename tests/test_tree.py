@@ -93,6 +93,7 @@ def test_dot_draws_the_same(small: Questionnaire) -> None:
     assert dot(tree(small, "flushing_faint")) == (
         "digraph netcheck {\n"
         "  rankdir=LR;\n"
+        '  size="7.3,10";\n'
         "  node [shape=box];\n"
         "  subgraph cluster_0 {\n"
         '    label="Symptoms";\n'
