@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from netcheck.condition import truth
+from netcheck.condition_reader import NO_MEANS_LESS
 from netcheck.errors import QuestionnaireRefused
 from netcheck.finding import REFUSED, RULES, Finding
-from netcheck.load import NO_MEANS_LESS, Loaded, Place, load_with_places
+from netcheck.load import Loaded, Place, load_with_places
 from netcheck.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
 from netcheck.passages import Key, labels, passages
 from netcheck.witness import Answers, Witnesses

@@ -16,19 +16,16 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from netcheck import keys
+from netcheck.condition_reader import ALWAYS, ConditionReader
 from netcheck.document import Document, unknown_word
 from netcheck.errors import QuestionnaireRefused, quoted
 from netcheck.model import (
-    NONE,
-    NOT_SURE,
     URGENCIES,
     Advice,
     Allowed,
     Always,
-    AtLeast,
     Choice,
     Condition,
-    Given,
     HelpLine,
     Question,
     Questionnaire,
@@ -39,10 +36,6 @@ from netcheck.model import (
     Why,
 )
 from netcheck.nodes import Mapping, Node, Scalar
-
-NO_MEANS_LESS = ("no", NONE)
-
-_ALWAYS: Condition = AtLeast(0, ())
 
 Record = TypeVar("Record", Source, Why, HelpLine, Review, Urgency, Allowed)
 
@@ -105,7 +98,7 @@ def load_with_places(text: str, name: str) -> Loaded:
     questionnaire = builder.questionnaire(root, hashlib.sha256(text.encode()).hexdigest())
     document.refuse()
     assert questionnaire is not None  # noqa: S101  every way to None has noted a fault
-    return Loaded(questionnaire, name, builder.places, builder.conditions, frozenset(builder.used_conditions), builder.allowed)
+    return Loaded(questionnaire, name, builder.places, builder.conditions.named, frozenset(builder.conditions.used), builder.allowed)
 
 
 def load_sources(text: str, name: str) -> dict[str, Source]:
@@ -125,8 +118,7 @@ class _Builder:
         self.sources: dict[str, Source] = {}
         self.urgencies: dict[str, Urgency] = {}
         self.questions: dict[str, Question] = {}
-        self.conditions: dict[str, Condition] = {}
-        self.used_conditions: set[str] = set()
+        self.conditions = ConditionReader(document, self.questions)
         self.allowed: tuple[Allowed, ...] = ()
         self.places: dict[tuple[str, ...], Place] = {}
 
@@ -153,7 +145,7 @@ class _Builder:
         if "conditions" in top:
             for id_, key, node in document.pairs(top["conditions"], "conditions"):
                 self._mark(key, "condition", id_)
-                self.conditions[self._id(id_, key)] = self._condition(node)
+                self.conditions.named[self._id(id_, key)] = self.conditions.read(node)
         nodes = document.items(top["advice"], "advice")
         advice = tuple(map(self._advice, nodes))
         self._refuse_repeats([(one.id, node) for one, node in zip(advice, nodes, strict=True)], "advice")
@@ -312,58 +304,6 @@ class _Builder:
             then[choice] = self._questions(value)
         return then
 
-    def _condition(self, node: Node) -> Condition:
-        document = self.document
-        if isinstance(node, Scalar):
-            name = document.text(node, "A condition")
-            if name and name not in self.conditions:
-                document.fault(node, unknown_word("The condition", name, self.conditions) + " A condition may use only those above it.")
-            self.used_conditions.add(name)
-            return self.conditions.get(name, _ALWAYS)
-        pairs = document.pairs(node, "A condition")
-        if len(pairs) != 1:
-            if isinstance(node, Mapping):
-                document.fault(node, "A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.")
-            return _ALWAYS
-        word, key, value = pairs[0]
-        if word in {"all", "any"}:
-            parts = tuple(self._condition(item) for item in document.items(value, word))
-            return AtLeast(len(parts) if word == "all" else 1, parts)
-        if word == "at_least":
-            return self._at_least(value)
-        return self._given(word, key, value)
-
-    def _at_least(self, node: Node) -> Condition:
-        found = self.document.fields(node, "at_least", *keys.AT_LEAST)
-        parts = tuple(self._condition(item) for item in self.document.items(found["of"], "of")) if "of" in found else ()
-        count = self.document.text(found["count"], "count") if "count" in found else "1"
-        if not re.fullmatch(keys.COUNT, count) or int(count) > max(len(parts), 1):
-            self.document.fault(node, f"count is {quoted(count)}. It must be a number from 1 to {len(parts)}, the length of the list.")
-            return _ALWAYS
-        return AtLeast(int(count), parts)
-
-    def _given(self, word: str, key: Node, value: Node) -> Condition:
-        document = self.document
-        question = self.questions.get(word)
-        if question is None and word == "not":
-            document.fault(key, "Conditions have no 'not', so that no answer can cancel advice. Name the choices that count instead.")
-            return _ALWAYS
-        if question is None:
-            document.fault(key, unknown_word("The question", word, [*self.questions, *keys.JOINS]))
-            return _ALWAYS
-        items = [value] if isinstance(value, Scalar) else document.items(value, f"The choices of {quoted(word)}")
-        known = [choice.id for choice in question.choices]
-        choices = f" The choices are: {', '.join(known)}."
-        named = [document.text(item, f"A choice of {quoted(word)}") for item in items]
-        for choice, item in zip(named, items, strict=True):
-            # A question whose choices have a fault themselves has none here.
-            if choice and known and choice not in known:
-                document.fault(item, unknown_word(f"For {quoted(word)}, the choice", choice, known) + choices)
-        if NOT_SURE in known and NOT_SURE not in named and any(choice in NO_MEANS_LESS for choice in named):
-            unsure = f"being unsure must never earn less. Add {NOT_SURE}."
-            document.fault(value, f"This names the no of {quoted(word)} but not {NOT_SURE}: {unsure}")
-        return Given(word, frozenset(named))
-
     def _advice(self, node: Node) -> Advice:
         found = self.document.fields(node, "Advice", *keys.ADVICE)
         id_, say, urgency = self._texts(found, "piece of advice", "id", "say", "urgency")
@@ -382,7 +322,7 @@ class _Builder:
             for key in keys.ONLY_IN_AN_EMERGENCY:
                 if key in found:
                     self.document.fault(found[key], f"Only emergency advice has a '{key}'. Remove it from {quoted(id_)}.")
-        when = self._condition(found["when"]) if "when" in found else _ALWAYS
+        when = self.conditions.read(found["when"]) if "when" in found else ALWAYS
         return self._build_advice(found, id_, urgency, when, say)
 
     def _promises(self, node: Node) -> tuple[Always, ...]:
@@ -395,7 +335,7 @@ class _Builder:
             if urgency and urgency not in self.urgencies:
                 self.document.fault(found["then_at_least"], unknown_word("The urgency", urgency, URGENCIES))
             elif urgency and found.keys() == set(keys.ALWAYS.needed):
-                promises.append(Always(id_, self._condition(found["when"]), self.urgencies[urgency]))
+                promises.append(Always(id_, self.conditions.read(found["when"]), self.urgencies[urgency]))
         self._refuse_repeats(named, "line of always")
         return tuple(promises)
 
@@ -404,7 +344,7 @@ class _Builder:
         (say,) = self._texts(found, "piece of advice", "say")
         self._mark(node, "advice", "otherwise")
         self._mark_keys(found, "advice", "otherwise")
-        return self._build_advice(found, "otherwise", URGENCIES[-1], _ALWAYS, say)
+        return self._build_advice(found, "otherwise", URGENCIES[-1], ALWAYS, say)
 
     def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str) -> Advice:
         sources = self._source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()

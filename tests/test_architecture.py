@@ -19,6 +19,7 @@ ORDER = [
     "condition",
     "nodes",
     "document",
+    "condition_reader",
     "load",
     "interview",
     "outcome",
