@@ -42,6 +42,9 @@ def read(path: str, kind: type[Refused]) -> str:
         raise CannotDo(f"{name_of(path)} is a folder, not a file. Name the file in it.") from None
     except OSError as error:
         raise CannotDo(f"Cannot read {name_of(path)}: {reason(error)}.") from None
+    except ValueError:
+        # Only a NUL letter does this, and only a program can ask for it.
+        raise CannotDo(f"No file can have the name {name_of(path)}.") from None
 
 
 def _standard_input() -> BinaryIO:

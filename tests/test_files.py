@@ -17,6 +17,11 @@ def test_a_missing_file_is_named(tmp_path):
         files.read(str(tmp_path / "nothing.yaml"), AnswersRefused)
 
 
+def test_a_name_that_no_file_can_have_is_refused():
+    with pytest.raises(CannotDo, match=r"^No file can have the name "):
+        files.read("a\0b", AnswersRefused)
+
+
 def test_a_folder_is_named_as_one(tmp_path):
     with pytest.raises(CannotDo, match=r"is a folder, not a file\. Name the file in it\.$"):
         files.read(str(tmp_path), AnswersRefused)
