@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Any, ParamSpec, TypeVar
 
 import questionary
@@ -80,18 +82,13 @@ def interview_in_terminal(
     The screens leave nothing behind in the terminal; what ``show`` prints stays.
     """
     terminal = Terminal()
+    # What is loaded by now stays. Left to the collector, it made a key now and then take 50 ms instead of 5.
+    gc.freeze()
     actions = [replace(action, run=terminal.beside(action.run)) for action in actions]
     try:
         return Conversation(terminal.present, terminal.beside(show), actions, privacy, keep, notes).hold(interview)
     finally:
         terminal.restore()
-
-
-@dataclass
-class _Shown:
-    """The window that is on the terminal now; keys replace it."""
-
-    window: Window
 
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -119,7 +116,7 @@ class _StoppableApplication(Application[Reply]):
                 signal.signal(number, handler)
 
     def run(self, *_: Any, **__: Any) -> Reply:
-        """Run until there is a reply. SIGINT is ours, and a signal that came before the first drawing counts."""
+        """Run until there is a reply. It can run again. SIGINT is ours, and a signal that came before the first drawing counts."""
         return super().run(pre_run=self._exit_if_stopped, handle_sigint=False)
 
     def _stop(self, *_: Any) -> None:
@@ -143,6 +140,7 @@ class Terminal:
             self.output.enable_cpr = False
         self.color_depth = ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else ColorDepth.DEPTH_4_BIT
         self._is_aside = False
+        self._window = Window.of(Screen(""))
 
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
@@ -151,13 +149,14 @@ class Terminal:
         else:
             self._enter_screens()
         self._forget_typed_ahead()
-        application = self._application(_Shown(Window.of(screen)))
+        self._window = Window.of(screen)
+        self._application.is_stopped = False
         try:
-            with application.stopped_by_signals():
-                reply: Reply = questionary.Question(application).unsafe_ask()
+            with self._application.stopped_by_signals():
+                reply: Reply = questionary.Question(self._application).unsafe_ask()
         except OSError:
             raise EOFError("The terminal is gone.") from None
-        return STOP if application.is_stopped else reply
+        return STOP if self._application.is_stopped else reply
 
     def _forget_typed_ahead(self) -> None:
         """Drop keys pressed before a screen was to be seen, and what still comes of a long text with them: they were not meant for it."""
@@ -205,11 +204,13 @@ class Terminal:
             self.output.show_cursor()
             self.output.flush()
 
-    def _application(self, shown: _Shown) -> _StoppableApplication:
-        text = FormattedTextControl(lambda: self._text(shown.window), show_cursor=False)
+    @cached_property
+    def _application(self) -> _StoppableApplication:
+        """One application for all screens: making it takes longer than drawing a screen, as it loads every key of an editor."""
+        text = FormattedTextControl(self._text, show_cursor=False)
         application = _StoppableApplication(
             layout=Layout(Area(text, always_hide_cursor=True)),
-            key_bindings=self._keys(shown),
+            key_bindings=self._keys(),
             style=STYLE,
             input=self.input,
             output=self.output,
@@ -219,23 +220,23 @@ class Terminal:
         application.ttimeoutlen = ESCAPE_SECONDS
         return application
 
-    def _text(self, window: Window) -> StyleAndTextTuples:
+    def _text(self) -> StyleAndTextTuples:
         size, encoding = self.output.get_size(), self.output.encoding()
-        lines = draw(window, size.columns, size.rows)
+        lines = draw(self._window, size.columns, size.rows)
         fragments: StyleAndTextTuples = []
         for number, (style, text) in enumerate(lines):
             fragments.append((f"class:{style}" if style else "", showable(text, encoding) + ("\n" if number < len(lines) - 1 else "")))
         return fragments
 
-    def _keys(self, shown: _Shown) -> KeyBindings:
+    def _keys(self) -> KeyBindings:
         keys = KeyBindings()
 
         def press_key(event: KeyPressEvent) -> None:
             key = event.key_sequence[0].key
             size = self.output.get_size()
-            after = press(shown.window, NAMES.get(key, key), size.columns, size.rows)
+            after = press(self._window, NAMES.get(key, key), size.columns, size.rows)
             if isinstance(after, Window):
-                shown.window = after
+                self._window = after
             elif not event.app.is_done:
                 event.app.exit(result=after)
 
