@@ -99,13 +99,14 @@ class _Table:
         self.question, self.bits, self.flags = question, bits, flags
         self.known: dict[Answer, int | tuple[int, int]] = {}
         for choice in question.choices:
-            self.add(frozenset({choice.id}))
+            self.add(judge(question, choice.id))
 
     def add(self, answer: Answer) -> None:
         """Raises AnswerRefused for an answer that does not fit the question."""
         ids = judge(self.question, next(iter(answer)) if len(answer) == 1 else answer)
         bits = _joined(self.bits[id_] for id_ in ids)
-        self.known[answer] = bits if self.flags is None else (bits, _joined(self.flags[id_] for id_ in ids))
+        flags = _joined((self.flags or {}).get(id_, 0) for id_ in ids)
+        self.known[answer] = bits if self.flags is None or not (bits or flags) else (bits, flags)
 
 
 def _joined(numbers: Iterable[int]) -> int:
@@ -152,18 +153,19 @@ class _Compiler:
 
     def _ask(self, question: Question, indent: str) -> Iterator[str]:
         number = self.numbers[question.id]
-        found = f"t{number}[answers[{question.id!r}]]"
+        # An answer that sets nothing, as most do, is done after one lookup.
+        yield f"{indent}a = t{number}[answers[{question.id!r}]]\n{indent}if a:\n"
         if self.tables[question.id].flags is None:
-            yield f"{indent}m |= {found}\n"
+            yield f"{indent} m |= a\n"
             return
-        yield f"{indent}b, f{number} = {found}\n{indent}m |= b\n"
+        yield f"{indent} b, f{number} = a\n{indent} m |= b\n"
         if question.id in self.emergencies:
-            yield f"{indent}if f{number} & {_EMERGENCY} and ({self.emergencies[question.id]}): return earned(m)\n"
+            yield f"{indent} if f{number} & {_EMERGENCY} and ({self.emergencies[question.id]}): return earned(m)\n"
         for place, choice in enumerate(question.choices, 1):
             if choice.then:
-                yield f"{indent}if f{number} & {1 << place}:\n"
+                yield f"{indent} if f{number} & {1 << place}:\n"
                 for follow_up in choice.then:
-                    yield from self._ask(follow_up, indent + " ")
+                    yield from self._ask(follow_up, indent + "  ")
 
     def _earning(self) -> Iterator[str]:
         for place, advice in enumerate(self.advice):

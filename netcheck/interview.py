@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from netcheck.condition import Known, truth
 from netcheck.errors import AnswerRefused, did_you_mean, quoted
@@ -157,4 +157,10 @@ def judge(question: Question, raw: Raw) -> Answer:
     for alone in (NONE, NOT_SURE):
         if alone in picked and len(picked) > 1:
             raise AnswerRefused(f"{quoted(question.id)}: {alone} cannot stand beside other choices. Keep one or the other.")
-    return frozenset(picked)
+    return _one(picked[0]) if len(picked) == 1 else frozenset(picked)
+
+
+@lru_cache(maxsize=4096)
+def _one(choice: str) -> Answer:
+    """The answer of one choice, the same object each time: looking up thousands of answers then need not compare their contents."""
+    return frozenset((choice,))
