@@ -1,5 +1,6 @@
 """What the answers earn: advice, how urgent it is, why, and what is still open."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from netcheck.condition import reasons, truth
@@ -91,7 +92,8 @@ def assess(interview: Interview) -> Outcome:
     """The outcome of the answers given so far, complete or not."""
     questionnaire, known = interview.questionnaire, interview.known
     decided = [(advice, truth(advice.when, known)) for advice in questionnaire.advice]
-    earned = [EarnedAdvice(advice, _because(advice, interview)) for advice, value in decided if value]
+    places = {question.id: place for place, question in enumerate(interview.path)}
+    earned = [EarnedAdvice(advice, _because(advice, interview, places)) for advice, value in decided if value]
     if not earned and interview.is_complete:
         earned = [EarnedAdvice(questionnaire.otherwise, ())]
     earned.sort(key=lambda item: item.advice.urgency.rank)
@@ -111,6 +113,7 @@ def assess(interview: Interview) -> Outcome:
     )
 
 
-def _because(advice: Advice, interview: Interview) -> tuple[Reason, ...]:
+def _because(advice: Advice, interview: Interview, places: Mapping[str, int]) -> tuple[Reason, ...]:
     counted = reasons(advice.when, interview.known)
-    return tuple(Reason(question, counted[question.id]) for question in interview.path if question.id in counted)
+    asked = interview.questionnaire.questions
+    return tuple(Reason(asked[id_], counted[id_]) for id_ in sorted(counted, key=places.__getitem__))
