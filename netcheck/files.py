@@ -71,7 +71,7 @@ def read_revision(path: str, kind: type[Refused]) -> str:
     except OSError as error:
         raise CannotDo(f"Cannot read {name_of(path)}: git cannot be started ({reason(error)}).") from None
     if shown.returncode:
-        raise CannotDo(f"Cannot read {name_of(path)}: {shown.stderr.decode(errors='replace').strip().removeprefix('fatal: ')}.")
+        raise CannotDo(f"Cannot read {name_of(path)}: {shown.stderr.decode(errors='replace').strip().removeprefix('fatal: ').rstrip('.')}.")
     return decode(shown.stdout, name_of(path), kind)
 
 

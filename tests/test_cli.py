@@ -12,6 +12,7 @@ import pytest
 
 import netcheck
 from tests.conftest import SMALL
+from tests.real_terminal import RealTerminal
 
 COMPLETE = "answers: {breathing: no, danger_signs: [none], symptoms: [diarrhea, wheeze], family: no}"
 EMERGENCY = "answers: {breathing: yes}"
@@ -19,7 +20,7 @@ NOTHING = "answers: {breathing: no, danger_signs: [none], symptoms: [none], fami
 ROUTINE = "answers: {breathing: no, danger_signs: [none], symptoms: [none], family: yes}"
 
 
-def run(*args, stdin="", env=None, questions=True):
+def run(*args, stdin="", env=None, questions=True, folder=None):
     chosen = ["--questions", str(SMALL)] if questions else []
     clean = {key: value for key, value in os.environ.items() if not key.startswith("NETCHECK_")}
     return subprocess.run(
@@ -29,6 +30,7 @@ def run(*args, stdin="", env=None, questions=True):
         text=True,
         timeout=30,
         env={**clean, **(env or {})},
+        cwd=folder,
         check=False,
     )
 
@@ -67,6 +69,25 @@ def test_an_output_file_gets_the_outcome_and_only_its_owner_can_read_it(tmp_path
     assert path.read_text().startswith("# See a provider soon")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert (done.stdout, done.stderr) == ("", f"Written to {path}.\n")
+
+
+def test_answers_from_a_file_make_a_visit_sheet_too(tmp_path):
+    path = tmp_path / "sheet.md"
+    done = on_answers(COMPLETE, "--sheet", str(path))
+
+    assert done.stdout.startswith("SEE A PROVIDER SOON\n")
+    assert done.stderr == f"The visit sheet is in {path}.\n"
+    assert path.read_text().startswith("# ")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_scripted_outcome_in_a_terminal_has_its_accent_and_none_in_a_dumb_one(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text(COMPLETE)
+    for term, has_accent in (("xterm-256color", True), ("dumb", False)):
+        with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--answers", str(path), rows=60, TERM=term) as on:
+            assert "SEE A PROVIDER SOON" in on.end()
+            assert (b"\x1b[" in on.bytes) == has_accent
 
 
 def test_every_fault_of_an_answers_file_is_named_and_nothing_is_printed_as_a_result():

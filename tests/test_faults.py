@@ -27,7 +27,9 @@ needs_strace = pytest.mark.skipif(
 
 def traced(folder, *options, stdin="", env=None):
     """Run the program under strace; returns the finished run, and the lines of the trace."""
-    inherited = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)}
+    # A run whose coverage is measured writes what was measured.
+    own = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}
+    inherited = {**own, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)}
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--answers", "-"]
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", str(folder / "trace"), *options[0], *command, *options[1:]],

@@ -25,3 +25,18 @@ def test_a_long_topic_is_turned_page_by_page_and_the_last_line_says_how():
         on.end()
 
         assert on.status == 0
+
+
+def test_a_topic_is_picked_in_a_terminal_and_leaving_the_list_reads_nothing():
+    with RealTerminal("-m", "netcheck", "learn", rows=120) as on:
+        on.wait_for("What would you like to read?")
+        on.press("down")
+        on.do("enter", "Sources")
+        on.end()
+        assert on.status == 0
+
+    with RealTerminal("-m", "netcheck", "learn", rows=120) as on:
+        on.wait_for("What would you like to read?")
+        on.press("c-c")
+        assert on.end() == ""
+        assert on.status == 0
