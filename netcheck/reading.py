@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 from typing import TYPE_CHECKING, TextIO
 
 from netcheck import files, guide
@@ -80,8 +82,18 @@ def show_drawn(drawing: RenderableType, stream: TextIO) -> None:
         stream.write(drawn)
         stream.flush()
         return
-    os.environ["LESS"] = os.environ.get("LESS") or PAGER_OPTIONS
-    # What a person searches for in a topic stays with them: less would write it into a file.
-    os.environ.setdefault("LESSHISTFILE", "-")
+    _set_pager()
     with console.pager(styles=True):
         console.print(drawing)
+
+
+def _set_pager() -> None:
+    """Give the pager of this terminal our options, unless the person has options of their own."""
+    options = os.environ["LESS"] = os.environ.get("LESS") or PAGER_OPTIONS
+    # What a person searches for in a topic stays with them: less would write it into a file.
+    os.environ.setdefault("LESSHISTFILE", "-")
+    pager = os.environ.get("MANPAGER") or os.environ.get("PAGER") or shutil.which("less")
+    first = f"export LESS={shlex.quote(options)}; "
+    # From Python 3.13 on, pydoc puts options of its own into LESS. It starts the pager through a shell, which gives us the last word.
+    if os.name == "posix" and pager and not pager.startswith(first):
+        os.environ["MANPAGER"] = first + pager

@@ -40,3 +40,12 @@ def test_a_topic_is_picked_in_a_terminal_and_leaving_the_list_reads_nothing():
         on.press("c-c")
         assert on.end() == ""
         assert on.status == 0
+
+
+def test_a_person_keeps_their_own_options_for_the_pager():
+    with RealTerminal("-m", "netcheck", "learn", "types", rows=20, PAGER="less", LESS="-R -PsMy own last line") as on:
+        on.wait_for("My own last line")
+        on.press("q")
+        on.end()
+
+        assert on.status == 0
