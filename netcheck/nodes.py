@@ -5,6 +5,7 @@ written in are read here: ``key: word``, ``key: [word, word]``, one level of ind
 anything else in it, however small, is left to PyYAML as a whole. Both readers give the same nodes.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -127,7 +128,30 @@ class _Converter:
 def _loader() -> Any:
     import yaml
 
-    return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return getattr(yaml, "CBaseLoader", None) or _loader_in_python()
+
+
+@functools.cache
+def _loader_in_python() -> Any:
+    """For an installation of PyYAML without its C part: the same files can be read."""
+    import yaml
+
+    class Loader(yaml.BaseLoader):
+        # PyYAML's own scanner ends a text in brackets at a question mark, the C part does not. So it sees none while it scans a text.
+        is_in_text = False
+
+        def scan_plain(self) -> Any:
+            self.is_in_text = self.flow_level > 0
+            try:
+                return super().scan_plain()
+            finally:
+                self.is_in_text = False
+
+        def peek(self, index: int = 0) -> str:
+            letter: str = super().peek(index)
+            return "." if self.is_in_text and letter == "?" else letter
+
+    return Loader
 
 
 def excess(text: str) -> str:

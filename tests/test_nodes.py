@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from netcheck import answers
 from netcheck.interview import Interview
 from netcheck.nodes import Mapping, Scalar, Sequence, read_simple, read_yaml
+from tests.conftest import SMALL
 from tests.walks import interviews
 
 PARTS = ["edition", "answers", "a", "b_2", "no", "2026-11-22", ": ", ":", "[", "]", ", ", ",", "{", "}", "-", "- ", "?", "#", " # why", "'"]
@@ -83,3 +84,11 @@ def test_other_texts_are_left_to_pyyaml(text):
 def test_broken_yaml_raises_what_the_document_explains():
     with pytest.raises(yaml.YAMLError):
         from_yaml("a: [")
+
+
+@pytest.mark.parametrize("text", [SMALL.read_text(), "a: {b: Is it? Say so, c: [x? y, d ?e]}"], ids=["small.yaml", "braces"])
+def test_pyyaml_without_its_c_part_reads_the_same(monkeypatch, text):
+    with_c_part = from_yaml(text)
+    monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
+
+    assert from_yaml(text) == with_c_part
