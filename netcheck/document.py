@@ -65,8 +65,9 @@ class Document:
             fix = "Check the indentation here and above, and put text that holds ': ' or ' #' in quotes."
             self._fault_in_line(mark.line + 1 if mark else None, f"This is not readable as YAML: {problem}. {fix}")
             return None
-        except yaml.YAMLError as error:
-            self.fault(None, f"This is not readable as YAML: {quoted(str(error).splitlines()[0])}. Save the file as plain UTF-8 text.")
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, text.find(chr(error.character))) + 1
+            self._fault_in_line(line, f"The character U+{error.character:04X} cannot stand in a text file. Remove it.")
             return None
         finally:
             if is_collecting:

@@ -8,6 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netcheck import answers
+from netcheck.document import Document
+from netcheck.errors import QuestionnaireRefused
 from netcheck.interview import Interview
 from netcheck.nodes import Mapping, Scalar, Sequence, read_simple, read_yaml
 from tests.conftest import SMALL
@@ -92,3 +94,11 @@ def test_pyyaml_without_its_c_part_reads_the_same(monkeypatch, text):
     monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
 
     assert from_yaml(text) == with_c_part
+
+
+def test_pyyaml_without_its_c_part_refuses_a_control_character_in_the_same_words(monkeypatch):
+    monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
+    document = Document("mine.yaml", QuestionnaireRefused)
+    document.root("a: b\nc: {d: \x07}\n")
+
+    assert list(map(str, document.faults)) == ["mine.yaml:2: The character U+0007 cannot stand in a text file. Remove it."]
