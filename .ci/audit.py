@@ -30,10 +30,10 @@ def _ask(service: str, requirements: str) -> list[dict[str, Any]]:
     """What ``service`` says of each package, or nothing if it cannot be reached."""
     command = [sys.executable, "-m", "pip_audit", "--vulnerability-service", service, "--timeout", "15", "--progress-spinner", "off"]
     command += ["--format", "json", "--no-deps", "--disable-pip", "--requirement", requirements]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
         answers: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
-    except (ValueError, KeyError):
+    except (subprocess.TimeoutExpired, ValueError, KeyError):
         return []
     return answers
 
