@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
 import questionary
@@ -100,7 +101,8 @@ class _StoppableApplication(Application[Reply]):
     An exception raised by a signal handler would come up anywhere inside prompt_toolkit, also where it cannot be undone.
     """
 
-    is_stopped = False
+    came: frozenset[int] = frozenset()
+    """The signals that stopped it."""
 
     @contextlib.contextmanager
     def stopped_by_signals(self) -> Iterator[None]:
@@ -113,19 +115,20 @@ class _StoppableApplication(Application[Reply]):
             yield
         finally:
             for number, handler in caught.items():
-                signal.signal(number, handler)
+                # A closed terminal sends its signal twice. The second must not come up while the first is being answered.
+                signal.signal(number, signal.SIG_IGN if number in self.came else handler)
 
     def run(self, *_: Any, **__: Any) -> Reply:
         """Run until there is a reply. It can run again. SIGINT is ours, and a signal that came before the first drawing counts."""
         return super().run(pre_run=self._exit_if_stopped, handle_sigint=False)
 
-    def _stop(self, *_: Any) -> None:
-        self.is_stopped = True
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self.came |= {number}
         if self.loop is not None:
             self.loop.call_soon_threadsafe(self._exit_if_stopped)
 
     def _exit_if_stopped(self) -> None:
-        if self.is_stopped and self.is_running and not self.is_done:
+        if self.came and self.is_running and not self.is_done:
             self.exit(result=STOP)
 
 
@@ -150,13 +153,13 @@ class Terminal:
             self._enter_screens()
         self._forget_typed_ahead()
         self._window = Window.of(screen)
-        self._application.is_stopped = False
+        self._application.came = frozenset()
         try:
             with self._application.stopped_by_signals():
                 reply: Reply = questionary.Question(self._application).unsafe_ask()
         except OSError:
             raise EOFError("The terminal is gone.") from None
-        return STOP if self._application.is_stopped else reply
+        return STOP if self._application.came else reply
 
     def _forget_typed_ahead(self) -> None:
         """Drop keys pressed before a screen was to be seen, and what still comes of a long text with them: they were not meant for it."""
