@@ -7,6 +7,7 @@ import gc
 import os
 import select
 import signal
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -120,7 +121,17 @@ class _StoppableApplication(Application[Reply]):
 
     def run(self, *_: Any, **__: Any) -> Reply:
         """Run until there is a reply. It can run again. SIGINT is ours, and a signal that came before the first drawing counts."""
-        return super().run(pre_run=self._exit_if_stopped, handle_sigint=False)
+        return super().run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)
+
+    def _begin(self) -> None:
+        if self.loop is not None:
+            self.loop.set_exception_handler(self._fail)
+        self._exit_if_stopped()
+
+    def _fail(self, _loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Leave with a fault of our own. prompt_toolkit would print it, answers and all, and wait for Enter."""
+        if self.is_running and not self.is_done:
+            self.exit(exception=context.get("exception") or RuntimeError())
 
     def _stop(self, number: int, _frame: FrameType | None) -> None:
         self.came |= {number}
