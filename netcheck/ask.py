@@ -158,14 +158,14 @@ class Terminal:
 
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
-        if screen.stays_below:
-            self.leave_screens()
-        else:
-            self._enter_screens()
-        self._forget_typed_ahead()
-        self._window = Window.of(screen)
-        self._application.came = frozenset()
         try:
+            if screen.stays_below:
+                self.leave_screens()
+            else:
+                self._enter_screens()
+            self._forget_typed_ahead()
+            self._window = Window.of(screen)
+            self._application.came = frozenset()
             with self._application.stopped_by_signals():
                 reply: Reply = questionary.Question(self._application).unsafe_ask()
         except OSError:

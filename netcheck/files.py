@@ -171,7 +171,7 @@ def _is_same(path: str, other: str) -> bool:
 def standard_output() -> TextIO:
     """Where data goes. Raises CannotDo when it is closed."""
     if sys.stdout is None:
-        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
+        raise CannotDo("Standard output is closed, so there is nowhere to write. Leave it open.")
     return sys.stdout
 
 

@@ -47,7 +47,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
         Action("Save my answers", _save_answers),
     )
     begun, is_finished, was_terminal = interview, False, sys.stdin.isatty()
-    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals(), _leaving_a_closed_terminal(was_terminal):
+    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
         if is_plain:
             from netcheck.ask_plainly import interview_plainly
 
@@ -217,16 +217,6 @@ def _leave_no_core_file() -> None:
         return
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-@contextlib.contextmanager
-def _leaving_a_closed_terminal(was_terminal: bool) -> Iterator[None]:
-    """Let the interview end where its terminal was closed while something was printed."""
-    try:
-        yield
-    except OSError:
-        if not was_terminal or sys.stdin.isatty():
-            raise
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ from tests.real_terminal import RealTerminal
 from tests.test_cli import COMPLETE, on_answers, run
 
 OLD = "answers: {breathing: yes}\n"
+ROOM = "Make room on that disk, or choose a file elsewhere."
 STRACE = shutil.which("strace")
 needs_strace = pytest.mark.skipif(
     STRACE is None and not os.environ.get("NETCHECK_REQUIRE_STRACE"), reason="strace is not installed; apt-get install strace"
@@ -79,7 +80,7 @@ def test_killed_at_any_moment_of_a_save_the_old_file_or_the_new_one_is_there_who
     ("redirect", "status", "message"),
     [
         ("<&-", 1, "netcheck: Standard input is closed, so there is nothing to read. Name a file instead of '-'.\n"),
-        ("> /dev/full", 1, "netcheck: This could not be shown: no space left on device.\n"),
+        ("> /dev/full", 1, f"netcheck: This could not be shown: no space left on device. {ROOM}\n"),
     ],
 )
 def test_streams_that_cannot_be_used_are_one_message(redirect, status, message):
@@ -196,7 +197,7 @@ def test_a_place_for_the_outcome_that_cannot_be_written_to_is_said_before_the_fi
     done = run("--plain", "--sheet", str(tmp_path / "no" / "s.html"), stdin="\n2\n")
 
     assert done.returncode == 1
-    assert done.stderr == f"netcheck: Cannot write {tmp_path}/no/s.html: no such file or directory.\n"
+    assert done.stderr == f"netcheck: Cannot write {tmp_path}/no/s.html: no such file or directory. Check the name and its folder.\n"
 
 
 def test_of_two_runs_that_begin_to_save_under_one_name_the_second_is_refused(tmp_path, monkeypatch, small):
