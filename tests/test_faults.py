@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -50,6 +51,83 @@ def test_a_scripted_run_opens_no_connection_writes_no_file_and_starts_no_program
     assert not [line for line in trace if re.search(r"\b(socket|socketpair|connect|bind|send\w+)\(", line)]
     written = r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir\w*|rename\w*|unlink\w*|link\w*|symlink|chmod)\("
     assert not [line for line in trace if re.search(written, line) and "/dev/null" not in line]
+
+
+NETWORK = r"\b(socket|connect|bind|listen|accept|send\w*|recv\w*)\("
+CHANGES = r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir\w*|rename\w*|unlink\w*|link\w*|symlink\w*|\w*chmod\w*)\("
+
+
+@needs_strace
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["learn", "men1"], ["template"], ["schema"], ["tree"], ["explain", "N301"], ["check", str(SMALL), "--prove"], ["--help"],
+        ["diff", str(SMALL), str(SMALL)], ["what-if", "-", "--questions", str(SMALL)],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_no_command_opens_a_connection_writes_a_file_or_starts_a_program(tmp_path, command):
+    done = subprocess.run(
+        ["strace", "-f", "-qq", "-o", "trace", "-e", "trace=network,execve,%file", sys.executable, "-m", "netcheck", *command],
+        input=COMPLETE, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)},
+    )  # fmt: skip
+    trace = (tmp_path / "trace").read_text().splitlines()
+
+    assert done.returncode in {0, 1}
+    assert done.stdout != ""
+    assert sum("execve(" in line for line in trace) == 1
+    assert not [line for line in trace if re.search(NETWORK, line)]
+    assert not [line for line in trace if re.search(CHANGES, line) and "/dev/null" not in line]
+
+
+@needs_strace
+@pytest.mark.parametrize("options", [[], ["--plain"]], ids=["screen", "plain"])
+def test_an_interview_touches_no_file_but_the_one_it_saves_in(tmp_path, monkeypatch, options):
+    home, folder = tmp_path / "home", tmp_path / "folder"
+    home.mkdir()
+    folder.mkdir()
+    program = sys.executable
+    monkeypatch.setattr(sys, "executable", STRACE)
+    calls = ["-f", "-qq", "-o", str(tmp_path / "trace"), "-e", "trace=network,execve,%file"]
+    arguments = [program, "-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", *options]
+    with RealTerminal(*calls, *arguments, folder=folder, HOME=str(home), PYTHONDONTWRITEBYTECODE="1") as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", "Are you fighting for breath?")
+        on.press(*(["2", "enter"] if options else ["n"]))
+        on.wait_for("Do you have any of these right now?")
+        on.press("c-c")
+        on.end()
+    trace = (tmp_path / "trace").read_text().splitlines()
+    changed = [line for line in trace if re.search(CHANGES, line) and "/dev/" not in line]
+
+    assert sum("execve(" in line for line in trace) == 1
+    # The loop that waits for keys wakes itself through a pair of sockets, which lead nowhere else.
+    assert not [line for line in trace if re.search(r"\b(socket|connect|bind|listen|accept)\(", line)]
+    assert changed
+    assert all(re.search(rf'"({folder}/{files.UNFINISHED}|m\.yaml"|{folder}/m\.yaml")', line) for line in changed)
+    assert not [line for line in trace if re.search(rf'\bopen\w*\(.*"{home}', line)]
+    assert not [line for line in trace if re.search(r"history|\.config|inputrc|/etc/(passwd|hosts|resolv)", line)]
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("options", [[], ["--plain"]], ids=["screen", "plain"])
+def test_a_window_that_changes_all_the_time_and_a_program_that_was_halted_go_on(tmp_path, options):
+    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), *options, folder=tmp_path) as on:
+        on.wait_for("Press Enter to begin")
+        for number in range(100):
+            on.child.setwinsize(*((24, 80), (1, 1), (200, 500), (3, 2))[number % 4])
+            on.child.kill(signal.SIGWINCH)
+        on.resize(80, 24)
+        on.child.kill(signal.SIGSTOP)
+        on.child.kill(signal.SIGCONT)
+        on.do("enter", "Are you fighting for breath?")
+        on.press("c-c")
+        on.end()
+
+        assert on.status == 130
+        assert on.is_restored()
+        assert b"Traceback" not in on.bytes
 
 
 @needs_strace
