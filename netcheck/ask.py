@@ -7,9 +7,11 @@ import gc
 import os
 import select
 import signal
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
 import questionary
@@ -100,7 +102,8 @@ class _StoppableApplication(Application[Reply]):
     An exception raised by a signal handler would come up anywhere inside prompt_toolkit, also where it cannot be undone.
     """
 
-    is_stopped = False
+    came: frozenset[int] = frozenset()
+    """The signals that stopped it."""
 
     @contextlib.contextmanager
     def stopped_by_signals(self) -> Iterator[None]:
@@ -113,19 +116,30 @@ class _StoppableApplication(Application[Reply]):
             yield
         finally:
             for number, handler in caught.items():
-                signal.signal(number, handler)
+                # A closed terminal sends its signal twice. The second must not come up while the first is being answered.
+                signal.signal(number, signal.SIG_IGN if number in self.came else handler)
 
     def run(self, *_: Any, **__: Any) -> Reply:
         """Run until there is a reply. It can run again. SIGINT is ours, and a signal that came before the first drawing counts."""
-        return super().run(pre_run=self._exit_if_stopped, handle_sigint=False)
+        return super().run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)
 
-    def _stop(self, *_: Any) -> None:
-        self.is_stopped = True
+    def _begin(self) -> None:
+        if self.loop is not None:
+            self.loop.set_exception_handler(self._fail)
+        self._exit_if_stopped()
+
+    def _fail(self, _loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Leave with a fault of our own. prompt_toolkit would print it, answers and all, and wait for Enter."""
+        if self.is_running and not self.is_done:
+            self.exit(exception=context.get("exception") or RuntimeError())
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self.came |= {number}
         if self.loop is not None:
             self.loop.call_soon_threadsafe(self._exit_if_stopped)
 
     def _exit_if_stopped(self) -> None:
-        if self.is_stopped and self.is_running and not self.is_done:
+        if self.came and self.is_running and not self.is_done:
             self.exit(result=STOP)
 
 
@@ -144,19 +158,19 @@ class Terminal:
 
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
-        if screen.stays_below:
-            self.leave_screens()
-        else:
-            self._enter_screens()
-        self._forget_typed_ahead()
-        self._window = Window.of(screen)
-        self._application.is_stopped = False
         try:
+            if screen.stays_below:
+                self.leave_screens()
+            else:
+                self._enter_screens()
+            self._forget_typed_ahead()
+            self._window = Window.of(screen)
+            self._application.came = frozenset()
             with self._application.stopped_by_signals():
                 reply: Reply = questionary.Question(self._application).unsafe_ask()
         except OSError:
             raise EOFError("The terminal is gone.") from None
-        return STOP if self._application.is_stopped else reply
+        return STOP if self._application.came else reply
 
     def _forget_typed_ahead(self) -> None:
         """Drop keys pressed before a screen was to be seen, and what still comes of a long text with them: they were not meant for it."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
+from math import inf
 from typing import TextIO
 
 from netcheck import screens
@@ -23,8 +25,11 @@ KEYS = (
 LONGEST = 4096
 """The letters of a line that are looked at; a terminal does not take longer ones."""
 
-MOST_REPEATS = 1000
-"""So many lines in a row without an answer come from no person: a file was sent in by mistake."""
+MOST_PARTS = 1000
+"""The parts, each of the ``LONGEST`` letters, of a line that is passed over. One that is longer still has no end."""
+
+MOST_LINES = 200
+"""So many lines of a pipe at one screen, also when it comes up again and again, come from no person. In a terminal a key may be stuck."""
 
 
 def interview_plainly(
@@ -54,13 +59,16 @@ class Plain:
         self.write = write
         self.forget = forget
         self._section = ""
+        self._lines: Counter[tuple[str, str]] = Counter()
+        self._most = inf if read.isatty() else MOST_LINES
 
     def present(self, screen: Screen) -> Reply:
         """Read a screen out until the person has replied to it. The end of input is STOP, never an answer."""
         is_new = screen.title != self._section
         self._section = screen.title
         self._say([*_opening(screen, is_new), *_choices(screen)])
-        for _ in range(MOST_REPEATS):
+        while self._lines[screen.title, screen.ask] < self._most:
+            self._lines[screen.title, screen.ask] += 1
             self._write("Your answer: " if screen.rows else "Press Enter to begin. ")
             line = self._line()
             if not line:
@@ -73,17 +81,21 @@ class Plain:
             if screen.ask and isinstance(understood, tuple):
                 self._say([f"You answered: {_texts(screen, frozenset(understood))}."])
             return understood
-        self._say([f"{MOST_REPEATS} lines in a row were no answer."])
+        self._say([f"This came up {MOST_LINES} times, which no person would want. It stops here."])
         return STOP
 
     def _line(self) -> str:
         """The next line, "" at the end of input. The rest of a long line is passed over; one without an end is the end."""
-        line = part = self.read.readline(LONGEST)
-        for _ in range(MOST_REPEATS):
-            if len(part) < LONGEST or part.endswith("\n"):
-                self.forget()
-                return line
-            part = self.read.readline(LONGEST)
+        try:
+            line = part = self.read.readline(LONGEST)
+            for _ in range(MOST_PARTS):
+                if len(part) < LONGEST or part.endswith("\n"):
+                    self.forget()
+                    return line
+                part = self.read.readline(LONGEST)
+        except OSError:
+            # A terminal that was closed.
+            return ""
         return ""
 
     def _say(self, lines: Sequence[str] | Iterator[str]) -> None:

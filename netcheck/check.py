@@ -58,6 +58,8 @@ class _Checker:
         self.witnesses = Witnesses(self.questionnaire)
         self.first_section = self.questionnaire.sections[0].id
         self.heard = _heard(self.questionnaire.advice)
+        advised = [(advice, advice.urgency.rank) for advice in self.questionnaire.advice]
+        self.more_urgent = {id_: [advice for advice, rank in advised if 0 < rank < here] for here, id_ in enumerate(URGENCIES)}
 
     def all(self) -> Iterator[Finding]:
         for rule in (
@@ -152,10 +154,8 @@ class _Checker:
                 yield self.finding("N205", key, advice.id, message, example=without)
 
     def _behind_a_twin(self, advice: Advice, answers: Answers) -> Iterator[Finding]:
-        for other in self.questionnaire.advice:
-            if not 0 < other.urgency.rank < advice.urgency.rank or not truth(other.when, answers):
-                continue
-            if not self.witnesses.can_earn_without(advice, other):
+        for other in self.more_urgent[advice.urgency.id]:
+            if truth(other.when, answers) and not self.witnesses.can_earn_without(advice, other):
                 message = f"Whoever earns '{advice.id}' also earns '{other.id}', which is more urgent."
                 yield self.finding("N206", ("advice", advice.id), advice.id, message, example=answers)
                 return
@@ -190,7 +190,7 @@ class _Checker:
             has_step = advice.do or advice.urgency.do or (advice.urgency.id == URGENCIES[-1] and advice.learn)
             if not has_step:
                 message = f"Neither '{advice.id}' nor its urgency '{advice.urgency.id}' says what to do."
-                example = self.witnesses.earning(advice) if advice in self.questionnaire.advice else None
+                example = self.witnesses.earning(advice) if advice is not self.questionnaire.otherwise else None
                 yield self.finding("N401", ("advice", advice.id), advice.id, message, example=example)
 
     def topics_missing(self) -> Iterator[Finding]:

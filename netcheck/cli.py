@@ -1,6 +1,7 @@
-"""The command line: options, files, exit statuses, and the one door through which errors reach a person."""
+"""The command line: options and files."""
 
 # No annotations as text here: Typer would have to evaluate each of them at every start, which takes 5 ms.
+import contextlib
 import gc
 import os
 import signal
@@ -12,17 +13,15 @@ import typer
 from typer.core import TyperGroup
 
 from netcheck import __version__, answers, completion, files, load_questionnaire, workbench
-from netcheck.errors import AnswersRefused, NetcheckError, Stopped, WrongUsage
+from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
 from netcheck.interview import STOP, Interview, conduct
 from netcheck.model import Questionnaire
 from netcheck.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Sheet, Version
 from netcheck.outcome import Outcome, assess
 
-OK, REFUSED, WRONG_USAGE, NOT_COMPLETE, STOPPED, CLOSED_PIPE = 0, 1, 2, 5, 130, 141
 OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
 """The options that are not named as their parameters are."""
-
-STATUS_OF_URGENCY = {"emergency": 40, "today": 30, "soon": 20, "routine": 10, "information": 0}
 
 HELP = """Ask about signs and family risks of neuroendocrine tumors, and say how soon to get help.
 
@@ -33,13 +32,15 @@ Example: netcheck --save my-answers.yaml
 
 
 class Commands(TyperGroup):
-    """The commands, ended by Ctrl-C in our own words and with our own status."""
+    """The commands, ended by Ctrl-C and by a closed pipe in our own words and with our own status."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Stopped("Stopped.") from None
+        except BrokenPipeError:
+            raise PipeClosed from None
 
 
 app = typer.Typer(
@@ -83,6 +84,8 @@ def start(
     # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
     for path in filter(None, (output, sheet)):
         files.refuse_unwritable(path)
+    if answers_file is not None and save is not None:
+        files.refuse_to_replace(save)
     write_sheet = None if sheet is None else _sheet_writer(sheet)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
@@ -92,14 +95,14 @@ def start(
         interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
     else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
-        if save is not None:
-            files.refuse_to_replace(save)
-            files.write(save, answers.write(interview), is_new=True)
     outcome = assess(interview)
     if not is_shown:
         files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
     if write_sheet is not None:
         write_sheet(outcome)
+    if answers_file is not None and save is not None:
+        # Last, as a full disk must not keep anyone from the advice.
+        files.write(save, answers.write(interview), is_new=True)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
@@ -216,31 +219,14 @@ def main() -> NoReturn:
         if stream is not None:
             # A letter that this terminal cannot show must not stop the advice.
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
+    status = STOPPED
+    # A second Ctrl-C while the first is being answered ends it all the same.
+    with contextlib.suppress(KeyboardInterrupt):
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        app(prog_name="netcheck")
-    except BrokenPipeError:
-        _leave_standard_output()
-        sys.exit(CLOSED_PIPE)
-    except (Stopped, KeyboardInterrupt) as error:
-        files.tell(str(error) or "Stopped.")
-        sys.exit(STOPPED)
-    except NetcheckError as error:
-        files.tell(f"netcheck: {error}")
-        sys.exit(WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED)
-    except OSError as error:
-        # What is read and written by name has messages of its own; this is a full disk behind ">" or a terminal that has gone.
-        _leave_standard_output()
-        files.tell(f"netcheck: This could not be shown: {files.reason(error)}.")
-        sys.exit(REFUSED)
-    finally:
-        # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.
-        gc.freeze()
-    sys.exit(OK)
-
-
-def _leave_standard_output() -> None:
-    """Give up what could not be written. Python would complain once more when it closes the stream."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = status_of(lambda: app(prog_name="netcheck"))
+    # What comes from here on has nothing left to stop, and Python would answer it with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.
+    gc.freeze()
+    sys.exit(status)

@@ -42,15 +42,21 @@ class ConditionReader:
             return ALWAYS
         word, key, value = pairs[0]
         if word in {"all", "any"}:
-            parts = tuple(self.read(item) for item in document.items(value, word))
+            parts = self._parts(value, word)
             return AtLeast(len(parts) if word == "all" else 1, parts)
         if word == "at_least":
             return self._at_least(value)
         return self._given(word, key, value)
 
+    def _parts(self, node: Node, word: str) -> tuple[Condition, ...]:
+        items = self.document.items(node, word)
+        if len(items) > keys.MOST_PARTS:
+            self.document.fault(node, f"{word} joins {len(items):,} conditions. Join {keys.MOST_PARTS} or fewer.")
+        return tuple(self.read(item) for item in items[: keys.MOST_PARTS])
+
     def _at_least(self, node: Node) -> Condition:
         found = self.document.fields(node, "at_least", *keys.AT_LEAST)
-        parts = tuple(self.read(item) for item in self.document.items(found["of"], "of")) if "of" in found else ()
+        parts = self._parts(found["of"], "of") if "of" in found else ()
         count = self.document.text(found["count"], "count") if "count" in found else "1"
         if not re.fullmatch(keys.COUNT, count) or int(count) > max(len(parts), 1):
             self.document.fault(node, f"count is {quoted(count)}. It must be a number from 1 to {len(parts)}, the length of the list.")

@@ -6,6 +6,7 @@ function, ``present``: it shows a screen and returns what the person did.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -83,6 +84,11 @@ class Conversation:
             self._save(interview)
             return self._next(interview)
         except (KeyboardInterrupt, EOFError):
+            return STOP
+        except OSError as error:
+            # A terminal that was closed while something was printed.
+            if error.errno != errno.EIO:
+                raise
             return STOP
 
     def _save(self, interview: Interview) -> None:

@@ -7,6 +7,7 @@ not understood is refused with its line.
 from __future__ import annotations
 
 import gc
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
@@ -17,9 +18,13 @@ LARGEST = 4_000_000
 """The largest file that is read, in bytes. Our own questionnaire has about a twentieth of it."""
 
 
+LONGEST_TEXT = 5_000
+"""The letters of the longest text that is taken. The longest of our own questionnaire has a twentieth of it."""
+
 MOST_FAULTS = 100
 """After so many faults a file is refused without looking for more: nobody reads on, and looking takes time."""
 
+_LINE_BREAKS = re.compile(r"\s*[\n\u2028\u2029]\s*")
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -114,16 +119,18 @@ class Document:
         return found
 
     def text(self, node: Node, what: str) -> str:
-        """The text of a scalar; empty text is a fault."""
+        """The text of a scalar in one line; empty text is a fault. A line break would begin a new line of whatever is written with it."""
         if not isinstance(node, Scalar):
             self.fault(node, f"{what} must be text, not {_kind(node)}.")
             return ""
         value: str = node.value
         if not value.strip():
             self.fault(node, f"{what} is empty. Write it, or remove the key.")
+        elif len(value) > LONGEST_TEXT:
+            self.fault(node, f"{what} has {len(value):,} letters. Shorten it to {LONGEST_TEXT:,} or fewer.")
         elif not value.isprintable() and (bad := _harmful(value)):
             self.fault(node, f"{what} holds the control character U+{ord(bad):04X}. Remove it.")
-        return value.strip()
+        return value.strip() if value.isprintable() else _LINE_BREAKS.sub(" ", value.strip())
 
     def items(self, node: Node, what: str) -> list[Node]:
         """The nodes of a list; an empty list is a fault."""

@@ -9,6 +9,7 @@
     ├── CannotDo                a file or package is not there to do what was asked
     ├── WrongUsage              the program was called in a way that cannot work
     └── Stopped                 the person stopped before the end
+        └── HungUp              the terminal was closed before the end
 
 ``str(error)`` is the whole message, ready to print. Nothing here prints.
 """
@@ -67,6 +68,10 @@ class WrongUsage(NetcheckError):
 
 class Stopped(NetcheckError):
     """The person stopped before the outcome. The message says what was kept."""
+
+
+class HungUp(Stopped):
+    """The terminal was closed before the outcome."""
 
 
 SHOWN = 60

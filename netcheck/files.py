@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import pkgutil
@@ -24,6 +25,17 @@ SHIPPED = "questions.yaml"
 UNFINISHED = "netcheck-unfinished-"
 """How the name of a file begins that is being written. Only a program that is killed in the middle leaves one behind."""
 
+_ROOM = "Make room on that disk, or choose a file elsewhere."
+_NAME = "Check the name and its folder."
+_RIGHTS = "Choose a file in a folder of your own."
+_FIXES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _ROOM),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _NAME),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _RIGHTS),
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+}
+"""What to do when the computer would not read or write a file."""
+
 
 def read(path: str, kind: type[Refused]) -> str:
     """The text of a file, or of standard input for ``-``.
@@ -41,7 +53,7 @@ def read(path: str, kind: type[Refused]) -> str:
     except IsADirectoryError:
         raise CannotDo(f"{name_of(path)} is a folder, not a file. Name the file in it.") from None
     except OSError as error:
-        raise CannotDo(f"Cannot read {name_of(path)}: {reason(error)}.") from None
+        raise CannotDo(f"Cannot read {name_of(path)}: {reason_and_fix(error)}") from None
     except ValueError:
         # Only a NUL letter does this, and only a program can ask for it.
         raise CannotDo(f"No file can have the name {name_of(path)}.") from None
@@ -55,7 +67,11 @@ def _standard_input() -> BinaryIO:
 
 def name_of(path: str) -> str:
     """What messages call a file: one line without anything that a terminal would obey."""
-    return "standard input" if path == STANDARD_INPUT else harmless(path).replace("\n", " ") or "''"
+    if path == STANDARD_INPUT:
+        return "standard input"
+    name = harmless(path).replace("\n", " ")
+    # A name that begins or ends with a space, or is nothing else, would not be seen.
+    return name if name == name.strip() != "" else f"'{name}'"
 
 
 def read_revision(path: str, kind: type[Refused]) -> str:
@@ -99,7 +115,7 @@ def write(path: str, content: str | bytes, *, is_new: bool = False) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
     except OSError as error:
-        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there.") from None
+        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there. {_fix(error)}") from None
 
 
 def _refuse_what_is_no_file(path: str) -> None:
@@ -127,9 +143,9 @@ def refuse_unwritable(path: str) -> None:
         _refuse_what_is_no_file(path)
         folder.stat()
     except OSError as error:
-        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}.") from None
+        raise CannotDo(f"Cannot write {name_of(path)}: {reason_and_fix(error)}") from None
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise CannotDo(f"Cannot write {name_of(path)}: no file can be made in its folder.")
+        raise CannotDo(f"Cannot write {name_of(path)}: no file can be made in its folder. {_RIGHTS}")
 
 
 def refuse_same(written: Mapping[str, str | None], read: Mapping[str, str | None]) -> None:
@@ -155,7 +171,7 @@ def _is_same(path: str, other: str) -> bool:
 def standard_output() -> TextIO:
     """Where data goes. Raises CannotDo when it is closed."""
     if sys.stdout is None:
-        raise CannotDo("Standard output is closed, so there is nowhere to write. Name a file with --output.")
+        raise CannotDo("Standard output is closed, so there is nowhere to write. Leave it open.")
     return sys.stdout
 
 
@@ -179,6 +195,7 @@ def tell(message: str) -> None:
 def refuse_to_replace(path: str, *, unless: bool = False) -> None:
     """Raise CannotDo when ``path`` holds something that would be lost."""
     if not unless and os.path.lexists(path):
+        _refuse_what_is_no_file(path)
         raise CannotDo(_exists(path))
 
 
@@ -200,6 +217,15 @@ def whole_name(path: str) -> str:
 def reason(error: OSError) -> str:
     """Why the computer would not do it, in a few words."""
     return (error.strerror or str(error)).lower()
+
+
+def reason_and_fix(error: OSError) -> str:
+    """Why the computer would not do it, and what to do, as sentences that end a message."""
+    return f"{reason(error)}. {_fix(error)}"
+
+
+def _fix(error: OSError) -> str:
+    return _FIXES.get(error.errno or 0, "Choose another file.")
 
 
 def yaml_files(path: str) -> tuple[str, ...]:

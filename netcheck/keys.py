@@ -42,6 +42,12 @@ ID = r"[a-z0-9][a-z0-9_]*"
 ID_WITH_DASHES = r"[a-z0-9][a-z0-9_-]*"
 COUNT = r"[1-9][0-9]?"
 
+MOST_CHOICES = 100
+"""The most choices of one question. Nobody reads more, and our own questionnaire has a tenth of it."""
+
+MOST_PARTS = 500
+"""The most parts that one condition joins."""
+
 
 def of_record(kind: type[Any], *given: str) -> Keys:
     """The keys of a part whose keys are the fields of its record, without those that its id or its place ``given``."""

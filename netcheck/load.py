@@ -289,6 +289,8 @@ class _Builder:
         for choice, key, value in self.document.pairs(node, f"choices of {quoted(id_)}"):
             self._mark(key, "choice", id_, choice)
             texts[self._id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
+        if len(texts) > keys.MOST_CHOICES:
+            self.document.fault(node, f"{quoted(id_)} has {len(texts):,} choices. Ask with {keys.MOST_CHOICES} or fewer.")
         if pick_any:
             for choice, text in keys.ENDS_OF_A_LIST.items():
                 texts[choice] = texts.pop(choice, text)

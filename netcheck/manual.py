@@ -11,14 +11,16 @@ from typing import Any
 
 from typer.main import get_command
 
-from netcheck import __version__, cli
+from netcheck import __version__, cli, exits
 
 STATUSES = {
-    cli.OK: "Finished, whatever the advice.",
-    cli.REFUSED: "The answers or the questionnaire were refused, or a file could not be read or written.",
-    cli.WRONG_USAGE: "The options cannot be used like this, or nobody is there to ask.",
-    cli.STOPPED: "Stopped by the person.",
-    cli.CLOSED_PIPE: "The program that read the output has gone.",
+    exits.OK: "Finished, whatever the advice.",
+    exits.REFUSED: "The answers or the questionnaire were refused, or a file could not be read or written.",
+    exits.WRONG_USAGE: "The options cannot be used like this, or nobody is there to ask.",
+    exits.FAULT: "A fault of netcheck itself. Please report it.",
+    exits.HUNG_UP: "The terminal was closed before the end.",
+    exits.STOPPED: "Stopped by the person, or by a signal to end.",
+    exits.CLOSED_PIPE: "The program that read the output has gone.",
 }
 """What each exit status means; those of the urgencies are added from the option that asks for them."""
 
@@ -80,8 +82,8 @@ def _environment(commands: list[Any]) -> Iterator[str]:
 
 
 def _statuses() -> Iterator[str]:
-    urgencies = {status: f"With --exit-code: the urgency is {urgency}." for urgency, status in cli.STATUS_OF_URGENCY.items() if status}
-    not_complete = {cli.NOT_COMPLETE: "With --exit-code: not complete, and no advice so far."}
+    urgencies = {status: f"With --exit-code: the urgency is {urgency}." for urgency, status in exits.STATUS_OF_URGENCY.items() if status}
+    not_complete = {exits.NOT_COMPLETE: "With --exit-code: not complete, and no advice so far."}
     for status, says in sorted({**STATUSES, **urgencies, **not_complete}.items()):
         yield from _entry(f"\\fB{status}\\fR", says)
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from netcheck import keys
 from netcheck.answers import LEFT_EMPTY
+from netcheck.document import LONGEST_TEXT
 from netcheck.model import NONE, NOT_SURE, URGENCIES, Allowed, Choice, HelpLine, Question, Questionnaire, Review, Source, Urgency, every
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST_TEXT}
 _TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
 
 _SAYS = {
@@ -76,14 +77,14 @@ def questionnaire_schema() -> Schema:
 
 def _question() -> Schema:
     why = _object(keys.Keys(("say", "sources")), {"sources": _TEXTS})
-    choices = {"anyOf": [{"const": "yes_no"}, {**_map(keys.ID, _TEXT), "minProperties": 1}]}
+    choices = {"anyOf": [{"const": "yes_no"}, {**_map(keys.ID, _TEXT), "minProperties": 1, "maxProperties": keys.MOST_CHOICES}]}
     then = _map(keys.ID, _list(_ref("question")))
     kind, pick = {"enum": list(keys.KINDS)}, {"enum": list(keys.PICKS)}
     return _object(keys.QUESTION, {"id": _id(keys.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick})
 
 
 def _condition() -> Schema:
-    parts = _list(_ref("condition"))
+    parts = {**_list(_ref("condition")), "maxItems": keys.MOST_PARTS}
     count = {"type": ["string", "integer"], "pattern": f"^{keys.COUNT}$", "minimum": 1}
     at_least = _object(keys.AT_LEAST, {"count": count, "of": parts})
     given = {"anyOf": [_TEXT, _TEXTS]}

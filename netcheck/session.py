@@ -12,7 +12,7 @@ from types import FrameType
 from typing import TextIO
 
 from netcheck import answers, files, guide, load_questionnaire, reading
-from netcheck.errors import AnswersRefused, CannotDo, NetcheckError, Stopped, WrongUsage
+from netcheck.errors import AnswersRefused, CannotDo, HungUp, NetcheckError, Stopped, WrongUsage
 from netcheck.interview import Interview
 from netcheck.model import Questionnaire
 from netcheck.outcome import Outcome, assess
@@ -22,13 +22,14 @@ from netcheck.render.sheet_file import renderer
 SETTLED_SECONDS = 0.02
 """How long nothing must come from a terminal until a pasted text counts as over."""
 
-NOBODY = "There is nobody here to ask: standard input is closed. Give the answers in a file: netcheck --answers FILE"
+NOBODY = "There is nobody here to ask: no answer comes from standard input. Give the answers in a file: netcheck --answers FILE"
 
 
 def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, plain: bool, shown_to: TextIO) -> Interview:
     """Interview the person in this terminal and show the outcome in ``shown_to``.
 
-    Raises Stopped when the person stops before the outcome, and WrongUsage when nobody is there.
+    Raises Stopped when the person stops before the outcome, HungUp when the terminal is closed before it, and
+    WrongUsage when nobody is there.
     """
     # Imported here so that scripted runs never load what only a person needs.
     from netcheck.conversation import Action
@@ -36,6 +37,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
 
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
+    _leave_no_core_file()
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
@@ -44,7 +46,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
         Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
-    begun, is_finished = interview, False
+    begun, is_finished, was_terminal = interview, False, sys.stdin.isatty()
     with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
         if is_plain:
             from netcheck.ask_plainly import interview_plainly
@@ -57,11 +59,15 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
             from netcheck.ask import interview_in_terminal
 
             interview, is_finished = interview_in_terminal(interview, _terminal_show(shown_to), actions, privacy(save), keep, notes)
+    if keep is not None:
+        # A second signal, as a closed terminal sends, can come before the interview is handed back.
+        interview = keep.latest
     unsaved = "" if keep is None else keep.unsaved(interview)
     if not is_finished:
-        if interview == begun and not sys.stdin.isatty():
+        if interview == begun and not was_terminal:
             raise WrongUsage(NOBODY)
-        raise Stopped(_kept(save, interview, unsaved))
+        stopped = HungUp if was_terminal and not sys.stdin.isatty() else Stopped
+        raise stopped(_kept(save, interview, unsaved))
     if unsaved:
         files.tell(f"netcheck: Your latest answers are not saved. {unsaved}")
     return interview
@@ -90,10 +96,11 @@ def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[s
 
 
 class _Keeper:
-    """Saves an interview each time it has changed, and knows whether the latest is saved."""
+    """Saves an interview each time it has changed, and knows the ``latest`` and whether it is saved."""
 
     def __init__(self, path: str, begun: Interview, *, may_replace: bool) -> None:
         self.path = path
+        self.latest = begun
         files.refuse_to_replace(path, unless=may_replace)
         # A place that cannot be written to is said before the first question, not after the last.
         self.kept = answers.write(begun)
@@ -101,6 +108,7 @@ class _Keeper:
 
     def __call__(self, interview: Interview) -> None:
         """Save. Raises CannotDo when that is not possible, or when the file is no longer as it was left."""
+        self.latest = interview
         text = answers.write(interview)
         if text == self.kept and os.path.lexists(self.path):
             return
@@ -201,11 +209,23 @@ def _forget_typed_ahead() -> None:
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
+def _leave_no_core_file() -> None:
+    """Let no crash, and no key that makes one, write this process with the answers in it into a file."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 @contextlib.contextmanager
 def _stopped_by_signals() -> Iterator[None]:
     """Let a closed terminal or a request to end stop the interview like the person would. Under nohup they stay ignored."""
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
+        # A closed terminal sends its signal twice. The second must not come up while the first is being answered.
+        signal.signal(number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
     before = {number: signal.getsignal(number) for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))}

@@ -112,9 +112,9 @@ class RealTerminal:
         as_before = termios.tcgetattr(self.child.child_fd) == self.modes_before
         return as_before and not self.screen.cursor.hidden and self.bytes.count(b"\x1b[?1049h") == self.bytes.count(b"\x1b[?1049l")
 
-    def _read(self) -> bool:
+    def _read(self, patience: float = 0.05) -> bool:
         try:
-            new = self.child.read_nonblocking(65536, timeout=0.05)
+            new = self.child.read_nonblocking(65536, timeout=patience)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

@@ -138,7 +138,7 @@ def test_closed_standard_output_is_one_message():
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=False)
 
     assert (done.returncode, done.stderr) == (
-        1, "netcheck: Standard output is closed, so there is nowhere to write. Name a file with --output.\n",
+        1, "netcheck: Standard output is closed, so there is nowhere to write. Leave it open.\n",
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from netcheck.load import load
 from netcheck.logic import Logic
 from netcheck.model import Answer, Questionnaire
 from netcheck.outcome import assess
-from netcheck.render.difference import number, text, to_json
+from netcheck.render.difference import digits, number, text, to_json
 from tests.small_questionnaires import possible_answers, questionnaires
 
 SAFE = (Path(__file__).parent / "content" / "safe.yaml").read_text(encoding="utf-8")
@@ -181,3 +181,9 @@ def test_a_changed_word_of_the_review_is_one_edit() -> None:
     found = edited(("by: no clinician yet", "by: A. Nurse"))
 
     assert [edit.part for edit in found.wording] == ["by of the review"]
+
+
+def test_a_count_of_more_digits_than_python_writes_is_shown_all_the_same() -> None:
+    assert number(3 * 10**5_000 + 7) == "about 3 x 10^5000"
+    assert digits(3 * 10**5_000 + 7) == f"3{'0' * 4_999}7"
+    assert digits(0) == "0"

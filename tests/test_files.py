@@ -13,7 +13,7 @@ from netcheck.errors import AnswersRefused, CannotDo
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(CannotDo, match=r"^Cannot read .*nothing\.yaml: no such file or directory\.$"):
+    with pytest.raises(CannotDo, match=r"^Cannot read .*nothing\.yaml: no such file or directory\. Check the name and its folder\.$"):
         files.read(str(tmp_path / "nothing.yaml"), AnswersRefused)
 
 
@@ -77,7 +77,7 @@ def test_a_link_is_not_followed_when_writing(tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(CannotDo, match=r"^Cannot write .*: no such file or directory\. Nothing was changed there\.$"):
+    with pytest.raises(CannotDo, match=r"^Cannot write .*: no such .* Nothing was changed there\. Check the name and its folder\.$"):
         files.write(str(tmp_path / "no" / "f"), "new")
 
 
@@ -89,7 +89,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(CannotDo, match=r"no space left on device\. Nothing was changed there\.$"):
+    with pytest.raises(CannotDo, match=r"no space left on device\. Nothing was changed there\. Make room on that disk, or "):
         files.write(str(path), "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]

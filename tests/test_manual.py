@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer.main import get_command
 
-from netcheck import cli, manual
+from netcheck import cli, exits, manual
 
 PAGE = manual.page()
 SHIPPED = Path(manual.__file__).parent / "manual" / "netcheck.1"
@@ -32,9 +32,9 @@ def test_every_command_option_and_environment_name_is_on_the_page():
 def test_every_exit_status_is_on_the_page():
     after = PAGE.partition(".SH EXIT STATUS")[2].partition(".SH FILES")[0].splitlines()
     named = [int(line[3:-3]) for line in after if line.startswith("\\fB")]
-    known = {value for name, value in vars(cli).items() if name.isupper() and isinstance(value, int)}
+    known = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
 
-    assert named == sorted(known | set(cli.STATUS_OF_URGENCY.values()))
+    assert named == sorted(known | set(exits.STATUS_OF_URGENCY.values()))
 
 
 def test_no_text_of_the_program_is_taken_for_a_command_of_roff():

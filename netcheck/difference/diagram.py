@@ -12,8 +12,8 @@ from netcheck.errors import CannotDo
 
 EMPTY, EVERYTHING = 0, 1
 
-LARGEST = 4_000_000
-"""How many nodes there may be. Our own questionnaire needs less than a fiftieth of it."""
+LARGEST = 1_500_000
+"""How many nodes there may be; so many take 400 MB. Our own questionnaire needs less than half of it."""
 
 
 class Diagrams:

@@ -14,6 +14,8 @@ FORMAT = 1
 EXACT_UP_TO = 10**15
 """Larger numbers are rounded in the text. The JSON holds every number exactly."""
 
+DIGITS_AT_ONCE = 4_000
+
 
 def text(found: Difference) -> str:
     """The difference in plain text: lowered urgency first, then raised, advice, parts and words."""
@@ -62,8 +64,14 @@ def number(count: int) -> str:
     """A count: exact with commas, or rounded to two figures where nobody could read it."""
     if count < EXACT_UP_TO:
         return f"{count:,}"
-    mantissa, _, exponent = f"{count:.1e}".partition("e") if count < 10**300 else (str(count)[0], "", str(len(str(count)) - 1))
+    mantissa, _, exponent = f"{count:.1e}".partition("e") if count < 10**300 else (digits(count)[0], "", str(len(digits(count)) - 1))
     return f"about {mantissa} x 10^{int(exponent)}"
+
+
+def digits(count: int) -> str:
+    """A count in digits. Python itself refuses to write numbers of more than 4,300."""
+    above, below = divmod(count, 10**DIGITS_AT_ONCE)
+    return f"{digits(above)}{below:0{DIGITS_AT_ONCE}}" if above else str(below)
 
 
 def to_json(found: Difference) -> str:
@@ -72,7 +80,7 @@ def to_json(found: Difference) -> str:
         "format": FORMAT,
         "old": found.old.edition,
         "new": found.new.edition,
-        "answer_sets": str(found.answer_sets),
+        "answer_sets": digits(found.answer_sets),
         "is_lowered": bool(found.lowered),
         "urgency": [{**_step(change), "lowered": change.is_lower, **_counted(change)} for change in found.urgency],
         "advice": [{"advice": change.advice, "gained": change.gained, **_counted(change)} for change in found.advice],
@@ -87,7 +95,7 @@ def _step(change: Change) -> dict[str, str]:
 
 
 def _counted(change: Change) -> dict[str, Any]:
-    return {"answer_sets": str(change.count), "example": {id_: sorted(answer) for id_, answer in change.example}}
+    return {"answer_sets": digits(change.count), "example": {id_: sorted(answer) for id_, answer in change.example}}
 
 
 def _edits(edits: Iterable[Edit]) -> list[dict[str, str]]:
