@@ -143,7 +143,8 @@ def excess(text: str) -> str:
     for bracket in re.findall(r"[\[\]{}]", text):
         open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
         deepest = max(deepest, open_brackets)
-    return _true_excess(text) if indented + deepest > DEEPEST else ""
+    # A key that is not indented has a depth too.
+    return _true_excess(text) if 1 + indented + deepest > DEEPEST else ""
 
 
 def _true_excess(text: str) -> str:

@@ -7,9 +7,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from netcheck import answers
+from netcheck import answers, nodes
 from netcheck.interview import Interview
-from netcheck.nodes import Mapping, Scalar, Sequence, read_simple, read_yaml
+from netcheck.nodes import DEEPEST, LONGEST_SIMPLE, Mapping, Scalar, Sequence, excess, read_simple, read_yaml
 from tests.walks import interviews
 
 PARTS = ["edition", "answers", "a", "b_2", "no", "2026-11-22", ": ", ":", "[", "]", ", ", ",", "{", "}", "-", "- ", "?", "#", " # why", "'"]
@@ -83,3 +83,78 @@ def test_other_texts_are_left_to_pyyaml(text):
 def test_broken_yaml_raises_what_the_document_explains():
     with pytest.raises(yaml.YAMLError):
         from_yaml("a: [")
+
+
+def test_yaml_keeps_lines_columns_and_quotes():
+    node, faults = from_yaml("# mine\na:\n  - 'yes'\n  - {b: \"c\"}\n")
+    inner = Mapping([(Scalar("b", 4, 6), Scalar("c", 4, 9, '"'))], 4, 5)
+
+    assert with_kinds(node) == with_kinds(Mapping([(Scalar("a", 2, 1), Sequence([Scalar("yes", 3, 5, "'"), inner], 3, 3))], 2, 1))
+    assert faults == []
+
+
+def test_without_the_fast_loader_the_same_is_read(monkeypatch):
+    text = "a: [b, 'c']\nd: {e: f}\n"
+    fast, _ = from_yaml(text)
+    monkeypatch.delattr(yaml, "CBaseLoader")
+
+    assert with_kinds(from_yaml(text)[0]) == with_kinds(fast)
+
+
+def test_an_empty_text_has_no_node():
+    assert from_yaml("# nothing\n") == (None, [])
+
+
+def test_what_is_used_twice_is_told_once_and_a_tag_each_time():
+    twice = "This part is used twice through an anchor (&) and an alias (*). Write it out instead."
+
+    assert from_yaml("a: &x [b]\nc: *x\nd: *x\n")[1] == [(1, twice)]
+    assert from_yaml("a: !mine b\nc: !!int 5\nd: !!str e\n")[1] == [
+        (1, "The tag '!mine' is not used here. Remove it."),
+        (2, "The tag 'tag:yaml.org,2002:int' is not used here. Remove it."),
+    ]
+
+
+SHAPES = {
+    "brackets": lambda depth: "[" * depth + "]" * depth,
+    "braces": lambda depth: "{a: " * depth + "b" + "}" * depth,
+    "dashes": lambda depth: "- " * depth + "a",
+    "indentation": lambda depth: "".join(" " * level + "a:\n" for level in range(depth)),
+    "both": lambda depth: SHAPES["indentation"](depth - 30) + " " * (depth - 30) + SHAPES["brackets"](30),
+    "after others": lambda depth: "[[], {}, " + "[" * (depth - 1) + "]" * depth,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_nesting_is_read_down_to_a_limit(shape):
+    assert excess(shape(DEEPEST)) == ""
+    assert excess(shape(DEEPEST + 1)) == "This file is nested more than 60 levels deep. A questionnaire or answers file needs far fewer."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f'a: "{"[" * 100}"', f"a: b # {'{' * 100}", "a: |\n" + " " * 200 + "b", "[" + "[], " * 100 + "[]]", "]" * 100 + "[", "-" * 100],
+    ids=["quoted", "comment", "indented text", "one after the other", "closed", "dashes"],
+)
+def test_what_only_looks_deep_is_not_refused(text):
+    assert excess(text) == ""
+
+
+def test_what_looks_deep_and_cannot_be_read_is_left_to_the_reader():
+    assert excess('"' + "[" * 100) == ""
+
+
+def test_parts_are_read_up_to_a_limit(monkeypatch):
+    monkeypatch.setattr(nodes, "MOST_PARTS", 100)
+
+    for few, many in (("[" + "a, " * 80 + "]", "[" + "a, " * 101 + "]"), ("a: b\n" * 40, "a: b\n" * 51), ("- - a\n" * 40, "- - a\n" * 51)):
+        assert excess(few) == ""
+        assert excess(many) == "This file has more than 100 keys, texts and lists. A questionnaire or answers file needs far fewer."
+    assert excess('"' + ", " * 101) == ""
+
+
+def test_a_long_text_is_left_to_the_reader_that_counts_first():
+    text = "answers:\n" + "  a: no\n" * (LONGEST_SIMPLE // 9)
+
+    assert read_simple(text) is not None
+    assert read_simple(text + "  a: no\n" * (LONGEST_SIMPLE // 9)) is None
