@@ -248,6 +248,8 @@ notice: Not a diagnosis.  ->  notice: ''
     6: notice is empty. Write it, or remove the key.
 start: [First., Second.]  ->  start: [First., '']
     5: A line of start is empty. Write it, or remove the key.
+start: [First., Second.]  ->  start:
+    5: start must be a list, not empty. Put it in [brackets].
 start: [First., Second.]  ->  start: {a: b}
     5: start must be a list, not 'key: value' lines. Put it in [brackets].
 by: a nurse  ->  by: [a]
@@ -390,7 +392,7 @@ when: {signs: [faint, not_sure]}  ->  when: {signs: faint, heat: yes}
 
 @pytest.mark.parametrize(("edit", "message"), [*zip(FAULTS.splitlines()[::2], FAULTS.splitlines()[1::2], strict=True)])
 def test_a_fault_is_named_by_the_part_it_stands_in(edit, message):
-    old, new = edit.split("  ->  ")
+    old, _, new = edit.partition("  ->  ")
     assert WHOLE.count(old) == 1
 
     assert refused(WHOLE.replace(old, new)) == f"q.yaml:{message.strip()}"
