@@ -63,6 +63,10 @@ def test_windows_line_ends_are_read():
             "a.yaml:3: 'breathing' stands here a second time; the first is in line 2. Keep one of them.",
         ),
         (
+            "answers:\n  symptoms:\n    - wheeze\n  symptoms: none\n",
+            "a.yaml:4: 'symptoms' stands here a second time; the first is in line 2. Keep one of them.",
+        ),
+        (
             "anwers: {}\n",
             "a.yaml:1: An answers file has no key 'anwers'. Did you mean 'answers'?\n"
             "a.yaml:1: An answers file needs the key 'answers'. Add it.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 
 import pytest
+import yaml
 
 from netcheck import QuestionnaireRefused
 from netcheck.document import LARGEST, MOST_FAULTS, Document, content_text, decode
 from netcheck.errors import AnswersRefused
-from netcheck.nodes import Scalar
+from netcheck.nodes import Mapping, Scalar
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ from netcheck.nodes import Scalar
         ("format: 1".encode("utf-16"), "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
         (b"\xfe\xff\0f", "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
         (b"format: 1\ntitle: caf\xe9\n", "a.yaml:2: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
-        (b"\n\ncaf\xe9\n\n", "a.yaml:3: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
+        (b"\n\ncaf\xe9\n", "a.yaml:3: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
         (b"\n\0\n\0\n", "a.yaml:2: This is not a text file: it holds a NUL byte."),
         (b"format: 1\n\n\0", "a.yaml:3: This is not a text file: it holds a NUL byte."),
     ],
@@ -78,8 +79,8 @@ FIX = "Check the indentation here and above, and put text that holds ': ' or ' #
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a: b: c", 1), ("a: [b\n", 2), ("a: b\n---\nc: d", 2), ("a: *b", 1), ("%FOO\na", 1)],
-    ids=["two values", "open bracket", "two documents", "alias of nothing", "directive"],
+    [("a: b: c", 1), ("a:\n\tb: c", 2), ("a: [b\n", 2), ("a: b\n---\nc: d", 2), ("a: *b", 1), ("%FOO\na", 1)],
+    ids=["two values", "tab", "open bracket", "two documents", "alias of nothing", "directive"],
 )
 def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None:
     document = Document("a.yaml", QuestionnaireRefused)
@@ -89,6 +90,14 @@ def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None
     assert fault.line == line
     assert fault.message.startswith("This is not readable as YAML: '")
     assert fault.message.endswith(f"'. {FIX}")
+
+
+def test_json_indented_with_tabs_is_read_without_the_fast_loader_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CBaseLoader")
+    document = Document("a.json", AnswersRefused)
+
+    assert document.root('\n{\n\t"a": "b"\n}\n') == Mapping([(Scalar("a", 3, 2, '"'), Scalar("b", 3, 7, '"'))], 2, 1)
+    assert document.faults == []
 
 
 def test_a_letter_that_yaml_does_not_take_is_told_in_one_line() -> None:

@@ -40,6 +40,7 @@ def from_yaml(text):
 @example("answers:\n  a: no\n b: no")
 @example("answers:\n  a:\n    b: no")
 @example("answers: no\n  a: no")
+@example("answers:\n  a: [b, c] # [d]")
 @given(texts)
 def test_a_simple_text_is_read_as_pyyaml_reads_it(text):
     simple = read_simple(text)
@@ -59,6 +60,12 @@ def test_saved_answers_are_simple(small):
     holds()
 
 
+def test_the_template_is_simple(small):
+    text = answers.template(small)
+
+    assert with_kinds(read_simple(text)) == with_kinds(from_yaml(text)[0])
+
+
 def test_lines_and_words_are_kept():
     text = "# mine\nedition: 2026-11-22\n\nanswers:  # all of them\n  breathing: no\n  symptoms: [a, not_sure]\n  family:\n"
     picks = Sequence([Scalar("a", 6, 14), Scalar("not_sure", 6, 17)], 6, 13)
@@ -75,7 +82,7 @@ def test_lines_and_words_are_kept():
     assert read_simple(text) == Mapping(top, 2, 1)
 
 
-@pytest.mark.parametrize("text", ["", "answers: {a: no}", "answers:\n  a: 'no'\n", "answers:\r\n  a: no\n", "- a\n", "answers:\n\ta: no"])
+@pytest.mark.parametrize("text", ["", "answers: {a: no}", "answers:\n  a: 'no'\n", "answers:\r\n  a: no\n", "- a\n", "answers:\n\ta: no", "a: no\nX\n"])
 def test_other_texts_are_left_to_pyyaml(text):
     assert read_simple(text) is None
 
@@ -121,7 +128,8 @@ SHAPES = {
     "dashes": lambda depth: "- " * depth + "a",
     "indentation": lambda depth: "".join(" " * level + "a:\n" for level in range(depth)),
     "both": lambda depth: SHAPES["indentation"](depth - 30) + " " * (depth - 30) + SHAPES["brackets"](30),
-    "after others": lambda depth: "[[], {}, " + "[" * (depth - 1) + "]" * depth,
+    "never closed": lambda depth: "[" * depth,
+    "beside others": lambda depth: "[" * 30 + "[], {}, " * 30 + "[" * (depth - 30) + "]" * depth,
 }
 
 

@@ -31,8 +31,10 @@ def without_decorators(text):
     for function in sorted(functions, key=lambda node: node.lineno, reverse=True):
         indent = " " * function.col_offset
         made = function.name
-        for decorator in reversed(function.decorator_list):
-            made = f"{ast.unparse(decorator)}({made})"
+        for decorator in map(ast.unparse, reversed(function.decorator_list)):
+            # What was remembered before a fault was put in would hide it.
+            if not decorator.startswith("lru_cache"):
+                made = f"{decorator}({made})"
         lines.insert(function.end_lineno, f"{indent}{function.name} = {made}\n")
         del lines[function.decorator_list[0].lineno - 1 : function.lineno - 1]
     return "".join(lines)
@@ -76,7 +78,7 @@ def main():
     mutmut("run", *(f"netcheck.{module}.*" for module in sys.argv[1:]))
     print()
     fails = False
-    for module, mutants in results().items():
+    for module, mutants in sorted(results().items()):
         survivors = [mutant for mutant, result in mutants.items() if result not in NOTICED]
         score = 100 * (1 - len(survivors) / len(mutants))
         known = {line for group in explained.get(module, ()) for line in group["now"]}
