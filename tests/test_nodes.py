@@ -82,7 +82,10 @@ def test_lines_and_words_are_kept():
     assert read_simple(text) == Mapping(top, 2, 1)
 
 
-@pytest.mark.parametrize("text", ["", "answers: {a: no}", "answers:\n  a: 'no'\n", "answers:\r\n  a: no\n", "- a\n", "answers:\n\ta: no", "a: no\nX\n"])
+OTHERS = ["", "answers: {a: no}", "answers:\n  a: 'no'\n", "answers:\r\n  a: no\n", "- a\n", "answers:\n\ta: no", "a: no\nX\n", "a: no # \x07"]
+
+
+@pytest.mark.parametrize("text", OTHERS)
 def test_other_texts_are_left_to_pyyaml(text):
     assert read_simple(text) is None
 
