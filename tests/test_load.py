@@ -110,7 +110,6 @@ allow:
 """
 
 BOOK = ("a-book",)
-LOADED = load_with_places(WHOLE, "whole.yaml")
 
 
 def test_everything_that_is_written_is_read():
@@ -159,10 +158,12 @@ def test_everything_that_is_written_is_read():
 
 
 def test_its_author_is_told_beside_it_what_is_named_used_and_allowed():
-    assert LOADED.name == "whole.yaml"
-    assert list(LOADED.conditions) == ["red", "kin_known"]
-    assert LOADED.used_conditions == {"red", "kin_known"}
-    assert LOADED.allowed == (Allowed("N201", "heat", "It is a test."), Allowed("N201", "kin", "It is one."))
+    loaded = load_with_places(WHOLE, "whole.yaml")
+
+    assert loaded.name == "whole.yaml"
+    assert list(loaded.conditions) == ["red", "kin_known"]
+    assert loaded.used_conditions == {"red", "kin_known"}
+    assert loaded.allowed == (Allowed("N201", "heat", "It is a test."), Allowed("N201", "kin", "It is one."))
 
 
 @pytest.mark.parametrize(
@@ -200,13 +201,13 @@ def test_its_author_is_told_beside_it_what_is_named_used_and_allowed():
     ids=lambda value: ".".join(value) if isinstance(value, tuple) else "",
 )
 def test_every_part_knows_where_it_begins(part, begins):
-    line, column = LOADED.places[part]
+    line, column = load_with_places(WHOLE, "whole.yaml").places[part]
 
     assert WHOLE.splitlines()[line - 1][column - 1 :].startswith(begins)
 
 
 def test_a_place_is_told_in_lines_and_columns_that_count_from_1():
-    assert LOADED.places["edition",] == Place(2, 10)
+    assert load_with_places(WHOLE, "whole.yaml").places["edition",] == Place(2, 10)
 
 
 def refused(text):
