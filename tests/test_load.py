@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import gc
 import hashlib
+import json
 
 import pytest
+import yaml
 
 from netcheck.errors import QuestionnaireRefused
 from netcheck.load import Place, load, load_sources, load_with_places
@@ -95,7 +99,7 @@ advice:
     sooner_if: [It spreads.]
     everyday_causes: [Heat.]
     tell_provider: [When.]
-    ask_provider: [Why?]
+    ask_provider: ["Why?"]
     learn: [rashes]
     sources: [b-page, a-book]
 otherwise:
@@ -433,6 +437,29 @@ def test_one_fault_hides_no_other():
         "q.yaml:74: A line of always needs the key 'then_at_least'. Add it.",
         "q.yaml:74: The condition 'rde' does not exist. Did you mean 'red'? A condition may use only those above it.",
     ]
+
+
+def parts(node):
+    """Every mapping and list in a questionnaire with each of its keys or places."""
+    keys = list(node) if isinstance(node, dict) else range(len(node)) if isinstance(node, list) else ()
+    for key in keys:
+        yield node, key
+        yield from parts(node[key])
+
+
+@pytest.mark.parametrize("instead", [None, "", "word", [], ["word"], {"word": "word"}], ids=str)
+def test_with_any_part_missing_or_of_another_shape_it_is_read_or_refused(instead):
+    whole = yaml.load(WHOLE, Loader=yaml.BaseLoader)  # noqa: S506  every scalar is text
+    for node, key in parts(whole):
+        before = copy.copy(node)
+        if instead is None:
+            del node[key]
+        else:
+            node[key] = instead
+        with contextlib.suppress(QuestionnaireRefused):
+            load(json.dumps(whole), "q.yaml")
+        node.clear()
+        (node.extend if isinstance(node, list) else node.update)(before)
 
 
 def test_no_questionnaire_at_all_is_refused_with_what_one_starts_with():
