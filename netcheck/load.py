@@ -153,7 +153,7 @@ class _Builder:
         advice = tuple(map(self._advice, nodes))
         self._refuse_repeats([(one.id, node) for one, node in zip(advice, nodes, strict=True)], "advice")
         self.allowed = self._records(Allowed, top, "allow", "A line of allow")
-        built = Questionnaire(
+        return Questionnaire(
             edition=document.text(top["edition"], "edition"),
             title=document.text(top["title"], "title"),
             review=self._review(top["review"]),
@@ -168,7 +168,6 @@ class _Builder:
             content_hash=content_hash,
             always=self._promises(top["always"]) if "always" in top else (),
         )
-        return None if document.faults else built
 
     def _records(self, kind: type[Record], top: dict[str, Node], key: str, what: str) -> tuple[Record, ...]:
         """The list of records under an optional key, each with its place by its number."""

@@ -307,6 +307,10 @@ rash: A rash  ->  rash: [A rash]
     39: Choice 'rash' of 'signs' must be text, not a list.
 {near: Close, far: Distant}  ->  {}
     47: 'kin' needs at least two choices.
+red: {signs: rash}  ->  red: {signs: rash}\\n  Rose: {signs: faint}
+    50: The id 'Rose' must be lower-case letters, digits and _ only.
+{near: Close, far: Distant}  ->  {near: Close, far: Distant}\\n        then: near
+    48: then of 'kin' must be 'key: value' lines, not the text 'near'.
 red: {signs: rash}  ->  red: rash
     49: The condition 'rash' does not exist. A condition may use only those above it.
 urgency: emergency  ->  urgency: urgent
@@ -397,7 +401,7 @@ when: {signs: [faint, not_sure]}  ->  when: {signs: faint, heat: yes}
 
 @pytest.mark.parametrize(("edit", "message"), [*zip(FAULTS.splitlines()[::2], FAULTS.splitlines()[1::2], strict=True)])
 def test_a_fault_is_named_by_the_part_it_stands_in(edit, message):
-    old, _, new = edit.partition("  ->  ")
+    old, _, new = edit.replace("\\n", "\n").partition("  ->  ")
     assert WHOLE.count(old) == 1
 
     assert refused(WHOLE.replace(old, new)) == f"q.yaml:{message.strip()}"

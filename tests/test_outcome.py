@@ -41,6 +41,12 @@ def test_advice_names_the_answers_that_earned_it_in_the_persons_words():
     assert reason.texts == ("Watery stools", "Wheezing")
 
 
+def test_the_answers_that_earned_advice_are_named_in_the_order_they_were_asked():
+    outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["flushing"], flushing_faint="no", flushing_feel="dry")
+
+    assert [reason.question.id for reason in outcome.earned[0].because] == ["flushing_feel", "flushing_faint"]
+
+
 def test_nothing_earned_by_a_complete_interview_gives_the_otherwise_advice():
     outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["none"], family="no")
 
