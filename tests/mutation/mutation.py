@@ -1,7 +1,7 @@
 """Mutation testing: small faults are put into the modules that carry the safety, and the tests must notice.
 
     pip install -e '.[mutation]'
-    python tests/mutation/mutation.py               # all of them, 10 minutes on two processors
+    python tests/mutation/mutation.py               # all of them, a quarter of an hour on two processors
     python tests/mutation/mutation.py interview     # one module
 
 What is changed and which tests are to notice stands under [tool.mutmut] in pyproject.toml. A fault that no test notices is
