@@ -144,11 +144,11 @@ def template(questionnaire: Questionnaire) -> str:
     for section in questionnaire.sections:
         lines += ["", f"  # ---- {section.title} ----"]
         for question in section.questions:
-            lines += _template_of(question, "")
+            lines += _template_of(question)
     return "\n".join(lines) + "\n"
 
 
-def _template_of(question: Question, only_if: str) -> Iterator[str]:
+def _template_of(question: Question, only_if: str = "") -> Iterator[str]:
     yield ""
     if only_if:
         yield f"  # Only if {only_if}:"

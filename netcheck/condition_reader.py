@@ -57,8 +57,10 @@ class ConditionReader:
     def _at_least(self, node: Node) -> Condition:
         found = self.document.fields(node, "at_least", *keys.AT_LEAST)
         parts = self._parts(found["of"], "of") if "of" in found else ()
-        count = self.document.text(found["count"], "count") if "count" in found else "1"
-        if not re.fullmatch(keys.COUNT, count) or int(count) > max(len(parts), 1):
+        count = self.document.text(found["count"], "count") if "count" in found else ""
+        if not (count and parts):
+            return ALWAYS  # What is missing or empty is a fault by now.
+        if not re.fullmatch(keys.COUNT, count) or int(count) > len(parts):
             self.document.fault(node, f"count is {quoted(count)}. It must be a number from 1 to {len(parts)}, the length of the list.")
             return ALWAYS
         return AtLeast(int(count), parts)

@@ -37,6 +37,9 @@ from netcheck.model import (
 )
 from netcheck.nodes import Mapping, Node, Scalar
 
+UNKNOWN = Urgency(URGENCIES[-1], "", "")
+"""Stands in where an urgency is a fault, so that reading can go on."""
+
 Record = TypeVar("Record", Source, Why, HelpLine, Review, Urgency, Allowed)
 
 
@@ -132,7 +135,7 @@ class _Builder:
     def questionnaire(self, root: Node, content_hash: str) -> Questionnaire | None:
         document = self.document
         top = document.fields(root, "A questionnaire", *keys.QUESTIONNAIRE)
-        if "format" in top and (found := document.text(top["format"], "format")) != keys.FORMAT:
+        if "format" in top and (found := document.text(top["format"], "format")) not in {"", keys.FORMAT}:
             document.fault(top["format"], f"format is {quoted(found)}; this program reads format {keys.FORMAT}. Use the program for it.")
             return None
         if not all(key in top for key in keys.QUESTIONNAIRE.needed):
@@ -150,7 +153,7 @@ class _Builder:
         advice = tuple(map(self._advice, nodes))
         self._refuse_repeats([(one.id, node) for one, node in zip(advice, nodes, strict=True)], "advice")
         self.allowed = self._records(Allowed, top, "allow", "A line of allow")
-        built = Questionnaire(
+        return Questionnaire(
             edition=document.text(top["edition"], "edition"),
             title=document.text(top["title"], "title"),
             review=self._review(top["review"]),
@@ -165,7 +168,6 @@ class _Builder:
             content_hash=content_hash,
             always=self._promises(top["always"]) if "always" in top else (),
         )
-        return None if document.faults else built
 
     def _records(self, kind: type[Record], top: dict[str, Node], key: str, what: str) -> tuple[Record, ...]:
         """The list of records under an optional key, each with its place by its number."""
@@ -198,7 +200,7 @@ class _Builder:
         needed, allowed = keys.of_record(kind, *given)
         found = self.document.fields(node, what, needed, allowed)
         # A needed key that is missing is a fault by now; the record is built all the same, to find the faults after it.
-        values: dict[str, str | tuple[str, ...]] = dict.fromkeys(needed, "") | dict.fromkeys(lists.intersection(needed), ())
+        values: dict[str, str | tuple[str, ...]] = dict.fromkeys(needed, "")
         for name, value in found.items():
             of = f"{name} of {what[0].lower()}{what[1:]}"
             if name == "sources":
@@ -312,7 +314,7 @@ class _Builder:
         self._id(id_, node)
         self._mark(node, "advice", id_)
         self._mark_keys(found, "advice", id_)
-        if urgency and urgency not in self.urgencies:
+        if urgency and urgency not in URGENCIES:
             self.document.fault(found["urgency"], unknown_word("The urgency", urgency, URGENCIES))
         elif urgency == URGENCIES[0]:
             if "sign" not in found:
@@ -334,10 +336,10 @@ class _Builder:
             id_, urgency = self._texts(found, "line of always", "id", "then_at_least")
             named.append((self._id(id_, item), item))
             self._mark(item, "always", id_)
-            if urgency and urgency not in self.urgencies:
+            if urgency and urgency not in URGENCIES:
                 self.document.fault(found["then_at_least"], unknown_word("The urgency", urgency, URGENCIES))
-            elif urgency and found.keys() == set(keys.ALWAYS.needed):
-                promises.append(Always(id_, self.conditions.read(found["when"]), self.urgencies[urgency]))
+            when = self.conditions.read(found["when"]) if "when" in found else ALWAYS
+            promises.append(Always(id_, when, self.urgencies.get(urgency, UNKNOWN)))
         self._refuse_repeats(named, "line of always")
         return tuple(promises)
 
@@ -351,6 +353,5 @@ class _Builder:
     def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str) -> Advice:
         sources = self._source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()
         lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in keys.ADVICE_LISTS if key in found}
-        soon = self.urgencies.get(urgency, Urgency(URGENCIES[-1], "", ""))
         sign, late_because = self._texts(found, "piece of advice", *keys.ONLY_IN_AN_EMERGENCY)
-        return Advice(id_, soon, when, say, sources, sign, **lists, late_because=late_because)
+        return Advice(id_, self.urgencies.get(urgency, UNKNOWN), when, say, sources, sign, **lists, late_because=late_because)

@@ -59,21 +59,20 @@ def read_simple(text: str) -> Mapping | None:
         return None
     top: list[tuple[Node, Node]] = []
     inner: list[tuple[Node, Node]] = []
-    indent = ""
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.fullmatch(line)
         if found is None:
-            if line.lstrip(" ")[:1] in {"", "#"}:
+            if line.lstrip()[:1] in {"", "#"}:
                 continue
             return None
         pair = (Scalar(found[2], number, found.start(2) + 1), _value(found, number))
         if not found[1]:
             top.append(pair)
-            inner, indent = [], ""
-        elif inner and found[1] == indent:
+            inner = []
+        elif inner and pair[0].column == inner[0][0].column:
             inner.append(pair)
         elif not inner and top and _is_open(top[-1][1]):
-            inner, indent = [pair], found[1]
+            inner = [pair]
             top[-1] = (top[-1][0], Mapping(inner, number, pair[0].column))
         else:
             return None
@@ -167,7 +166,8 @@ def excess(text: str) -> str:
     for bracket in re.findall(r"[\[\]{}]", text):
         open_brackets = max(0, open_brackets + (1 if bracket in "[{" else -1))
         deepest = max(deepest, open_brackets)
-    return _true_excess(text) if indented + deepest > DEEPEST else ""
+    # A key that is not indented has a depth too.
+    return _true_excess(text) if 1 + indented + deepest > DEEPEST else ""
 
 
 def _true_excess(text: str) -> str:

@@ -14,6 +14,8 @@ from netcheck.load import load
 # A slow or busy machine must not fail a test of behavior: hypothesis would count the time it takes to make an example.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+# Mutation testing runs each test very often, and the same way each time.
+settings.register_profile("mutation", settings.get_profile("any machine"), max_examples=20, derandomize=True)
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "content" / "small.yaml"

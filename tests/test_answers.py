@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from netcheck import answers
 from netcheck.errors import AnswersRefused
 from netcheck.interview import Interview
 from netcheck.load import load
+from netcheck.model import Choice, Question, Section, Why
 from netcheck.outcome import assess
 from tests.conftest import SMALL
 from tests.walks import interviews
@@ -61,6 +63,10 @@ def test_windows_line_ends_are_read():
             "a.yaml:3: 'breathing' stands here a second time; the first is in line 2. Keep one of them.",
         ),
         (
+            "answers:\n  symptoms:\n    - wheeze\n  symptoms: none\n",
+            "a.yaml:4: 'symptoms' stands here a second time; the first is in line 2. Keep one of them.",
+        ),
+        (
             "anwers: {}\n",
             "a.yaml:1: An answers file has no key 'anwers'. Did you mean 'answers'?\n"
             "a.yaml:1: An answers file needs the key 'answers'. Add it.",
@@ -72,6 +78,7 @@ def test_windows_line_ends_are_read():
             "answers: &all {family: yes}\nedition: *all\n",
             "a.yaml:1: This part is used twice through an anchor (&) and an alias (*). Write it out instead.",
         ),
+        ("edition: [2026]\nanswers: {}\n", "a.yaml:1: edition must be text, not a list."),
         ("answers: {family: !!bool yes}\n", "a.yaml:1: The tag 'tag:yaml.org,2002:bool' is not used here. Remove it."),
     ],
 )
@@ -85,6 +92,16 @@ def test_every_fault_is_named_at_once():
     assert [line.split(": ")[0] for line in message.splitlines()] == ["a.yaml:2", "a.yaml:3", "a.yaml:4", "a.yaml:5"]
 
 
+def test_a_text_that_is_no_answers_file_is_refused_with_what_is_wrong_with_its_answers():
+    with pytest.raises(AnswersRefused) as error:
+        answers.read("answers: {breathing: on}\nedtion: 2026-01-31\n", "a.yaml", QUESTIONNAIRE)
+
+    assert str(error.value).splitlines() == [
+        "a.yaml:1: 'on' is not a choice of 'breathing'. The choices are: yes, no, not_sure.",
+        "a.yaml:2: An answers file has no key 'edtion'. Did you mean 'edition'?",
+    ]
+
+
 def test_a_file_that_is_not_yaml_is_refused_with_its_line():
     assert refused("answers:\n  breathing: 'no\n").startswith("a.yaml:3: This is not readable as YAML:")
 
@@ -95,6 +112,10 @@ def test_what_does_not_fit_another_edition_is_kept_apart_from_what_does():
     assert saved.edition == "2020-01-01"
     assert saved.steps == (("family", {"yes"}),)
     assert len(saved.misfits) == 1
+
+
+def test_answers_that_name_no_edition_have_none():
+    assert read("answers: {family: yes}").edition == ""
 
 
 def test_the_unfilled_template_is_accepted_as_not_complete():
@@ -113,6 +134,41 @@ def test_the_template_shows_every_question_and_choice():
             assert f"  #   {choice.id} " in text
 
 
+def test_the_template_says_how_to_fill_it_in_and_what_depends_on_what():
+    words = "all the words that do not fit in a single line of the file "
+    below = Question("told", "Told", "Who told you?", Why("", ()), (Choice("nurse", "A nurse"), Choice("not_sure", "Not sure")))
+    choices = (Choice("heat", "Heat in the face, with " + words * 2, (below,)), Choice("none", "None of these"))
+    question = Question("signs", "Signs", "Which of these do you have, with " + words * 2, Why("", ()), choices, pick_any=True)
+    text = answers.template(replace(QUESTIONNAIRE, sections=(Section("first", "First things", (question,)),)))
+
+    assert text == """\
+# yaml-language-server: $schema=answers.schema.json
+# To have names completed in an editor:  netcheck schema answers --output answers.schema.json
+# Answers file for netcheck. Write a choice behind a question's name, as in:  breathing: no
+# Where any number may be picked, put them in brackets:  [first_choice, second_choice]
+# Leave a question empty when you do not want to answer it. The outcome then says that it is not complete.
+# A question marked 'Only if' counts only when the answer above it leads there.
+edition: 2026-01-31
+answers:
+
+  # ---- First things ----
+
+  # Which of these do you have, with all the words that do not fit in a single line of the file all
+  # the words that do not fit in a single line of the file
+  # Any number of these:
+  #   heat  Heat in the face, with all the words that do not fit in a single line of the file all
+  #         the words that do not fit in a single line of the file
+  #   none  None of these
+  signs:
+
+  # Only if signs is heat:
+  # Who told you?
+  #   nurse     A nurse
+  #   not_sure  Not sure
+  told:
+"""
+
+
 def test_a_filled_template_gives_its_answers():
     filled = answers.template(QUESTIONNAIRE).replace("\n  breathing:\n", "\n  breathing: yes\n")
 
@@ -125,3 +181,23 @@ def test_written_answers_are_read_back_to_the_same_outcome(interview):
 
     assert again.answers == interview.answers
     assert assess(again).earned == assess(interview).earned
+
+
+def test_saved_answers_say_that_they_are_personal_and_can_be_read_by_a_person():
+    interview = Interview(QUESTIONNAIRE).take("breathing", "no").take("danger_signs", ["none"]).take("symptoms", ["wheeze", "diarrhea"])
+
+    assert answers.write(interview) == """\
+# Answers to netcheck. This is personal health information: keep it where only you can read it.
+edition: 2026-01-31
+answers:
+  breathing: no
+  danger_signs: [none]
+  symptoms: [diarrhea, wheeze]
+"""
+
+
+def test_an_example_in_one_line_can_be_pasted_into_an_answers_file():
+    line = answers.in_one_line({"danger_signs": frozenset({"none"}), "symptoms": frozenset({"wheeze", "diarrhea"})})
+
+    assert line == "{danger_signs: none, symptoms: [diarrhea, wheeze]}"
+    assert read(f"answers: {line}").steps == (("danger_signs", {"none"}), ("symptoms", {"wheeze", "diarrhea"}))

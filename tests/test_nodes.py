@@ -7,11 +7,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from netcheck import answers
+from netcheck import answers, nodes
 from netcheck.document import Document
 from netcheck.errors import QuestionnaireRefused
 from netcheck.interview import Interview
-from netcheck.nodes import Mapping, Scalar, Sequence, read_simple, read_yaml
+from netcheck.nodes import DEEPEST, LONGEST_SIMPLE, Mapping, Scalar, Sequence, excess, read_simple, read_yaml
 from tests.conftest import SMALL
 from tests.walks import interviews
 
@@ -43,6 +43,7 @@ def from_yaml(text):
 @example("answers:\n  a: no\n b: no")
 @example("answers:\n  a:\n    b: no")
 @example("answers: no\n  a: no")
+@example("answers:\n  a: [b, c] # [d]")
 @given(texts)
 def test_a_simple_text_is_read_as_pyyaml_reads_it(text):
     simple = read_simple(text)
@@ -62,6 +63,12 @@ def test_saved_answers_are_simple(small):
     holds()
 
 
+def test_the_template_is_simple(small):
+    text = answers.template(small)
+
+    assert with_kinds(read_simple(text)) == with_kinds(from_yaml(text)[0])
+
+
 def test_lines_and_words_are_kept():
     text = "# mine\nedition: 2026-11-22\n\nanswers:  # all of them\n  breathing: no\n  symptoms: [a, not_sure]\n  family:\n"
     picks = Sequence([Scalar("a", 6, 14), Scalar("not_sure", 6, 17)], 6, 13)
@@ -78,7 +85,11 @@ def test_lines_and_words_are_kept():
     assert read_simple(text) == Mapping(top, 2, 1)
 
 
-@pytest.mark.parametrize("text", ["", "answers: {a: no}", "answers:\n  a: 'no'\n", "answers:\r\n  a: no\n", "- a\n", "answers:\n\ta: no"])
+OTHERS = ["", "answers: {a: no}", "answers:\n  a: 'no'\n", "answers:\r\n  a: no\n", "- a\n", "answers:\n\ta: no"]
+OTHERS += ["a: no\nX\n", "a: no # \x07"]
+
+
+@pytest.mark.parametrize("text", OTHERS)
 def test_other_texts_are_left_to_pyyaml(text):
     assert read_simple(text) is None
 
@@ -102,3 +113,71 @@ def test_pyyaml_without_its_c_part_refuses_a_control_character_in_the_same_words
     document.root("a: b\nc: {d: \x07}\n")
 
     assert list(map(str, document.faults)) == ["mine.yaml:2: The character U+0007 cannot stand in a text file. Remove it."]
+
+
+def test_yaml_keeps_lines_columns_and_quotes():
+    node, faults = from_yaml("# mine\na:\n  - 'yes'\n  - {b: \"c\"}\n")
+    inner = Mapping([(Scalar("b", 4, 6), Scalar("c", 4, 9, '"'))], 4, 5)
+
+    assert with_kinds(node) == with_kinds(Mapping([(Scalar("a", 2, 1), Sequence([Scalar("yes", 3, 5, "'"), inner], 3, 3))], 2, 1))
+    assert faults == []
+
+
+def test_an_empty_text_has_no_node():
+    assert from_yaml("# nothing\n") == (None, [])
+
+
+def test_what_is_used_twice_is_told_once_and_a_tag_each_time():
+    twice = "This part is used twice through an anchor (&) and an alias (*). Write it out instead."
+
+    assert from_yaml("a: &x [b]\nc: *x\nd: *x\n")[1] == [(1, twice)]
+    assert from_yaml("a: !mine b\nc: !!int 5\nd: !!str e\n")[1] == [
+        (1, "The tag '!mine' is not used here. Remove it."),
+        (2, "The tag 'tag:yaml.org,2002:int' is not used here. Remove it."),
+    ]
+
+
+SHAPES = {
+    "brackets": lambda depth: "[" * depth + "]" * depth,
+    "braces": lambda depth: "{a: " * depth + "b" + "}" * depth,
+    "dashes": lambda depth: "- " * depth + "a",
+    "indentation": lambda depth: "".join(" " * level + "a:\n" for level in range(depth)),
+    "both": lambda depth: SHAPES["indentation"](depth - 30) + " " * (depth - 30) + SHAPES["brackets"](30),
+    "never closed": lambda depth: "[" * depth,
+    "beside others": lambda depth: "[" * 30 + "[], {}, " * 30 + "[" * (depth - 30) + "]" * depth,
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_nesting_is_read_down_to_a_limit(shape):
+    assert excess(shape(DEEPEST)) == ""
+    assert excess(shape(DEEPEST + 1)) == "This file is nested more than 60 levels deep. A questionnaire or answers file needs far fewer."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f'a: "{"[" * 100}"', f"a: b # {'{' * 100}", "a: |\n" + " " * 200 + "b", "[" + "[], " * 100 + "[]]", "]" * 100 + "[", "-" * 100],
+    ids=["quoted", "comment", "indented text", "one after the other", "closed", "dashes"],
+)
+def test_what_only_looks_deep_is_not_refused(text):
+    assert excess(text) == ""
+
+
+def test_what_looks_deep_and_cannot_be_read_is_left_to_the_reader():
+    assert excess('"' + "[" * 100) == ""
+
+
+def test_parts_are_read_up_to_a_limit(monkeypatch):
+    monkeypatch.setattr(nodes, "MOST_PARTS", 100)
+
+    for few, many in (("[" + "a, " * 80 + "]", "[" + "a, " * 101 + "]"), ("a: b\n" * 40, "a: b\n" * 51), ("- - a\n" * 40, "- - a\n" * 51)):
+        assert excess(few) == ""
+        assert excess(many) == "This file has more than 100 keys, texts and lists. A questionnaire or answers file needs far fewer."
+    assert excess('"' + ", " * 101) == ""
+
+
+def test_a_long_text_is_left_to_the_reader_that_counts_first():
+    text = "answers:\n" + "  a: no\n" * (LONGEST_SIMPLE // 9)
+
+    assert read_simple(text) is not None
+    assert read_simple(text + "  a: no\n" * (LONGEST_SIMPLE // 9)) is None

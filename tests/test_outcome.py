@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +29,8 @@ def test_the_most_urgent_advice_comes_first_and_less_urgent_advice_stays():
 
     assert outcome.urgency.id == "soon"
     assert [item.advice.id for item in outcome.earned] == ["several_symptoms", "family_history"]
+    assert [item.advice.id for item in outcome.most_urgent] == ["several_symptoms"]
+    assert [item.advice.id for item in outcome.less_urgent] == ["family_history"]
 
 
 def test_advice_names_the_answers_that_earned_it_in_the_persons_words():
@@ -37,12 +41,18 @@ def test_advice_names_the_answers_that_earned_it_in_the_persons_words():
     assert reason.texts == ("Watery stools", "Wheezing")
 
 
+def test_the_answers_that_earned_advice_are_named_in_the_order_they_were_asked():
+    outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["flushing"], flushing_faint="no", flushing_feel="dry")
+
+    assert [reason.question.id for reason in outcome.earned[0].because] == ["flushing_feel", "flushing_faint"]
+
+
 def test_nothing_earned_by_a_complete_interview_gives_the_otherwise_advice():
     outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["none"], family="no")
 
     assert outcome.complete
-    assert [item.advice.id for item in outcome.earned] == ["otherwise"]
-    assert outcome.urgency.id == "information"
+    assert [(item.advice.id, item.because) for item in outcome.earned] == [("otherwise", ())]
+    assert (outcome.urgency.id, outcome.at_most.id) == ("information", "information")
 
 
 def test_nothing_earned_yet_is_never_the_otherwise_advice():
@@ -58,6 +68,45 @@ def test_what_is_still_possible_shrinks_with_the_answers():
     outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["wheeze"])
 
     assert (outcome.urgency.id, outcome.at_most.id) == ("information", "routine")
+
+
+def test_the_most_urgent_of_what_is_still_possible_is_named():
+    outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["flushing"], flushing_faint="no")
+
+    assert [question.id for question in outcome.unanswered] == ["flushing_feel", "family"]
+    assert (outcome.urgency.id, outcome.at_most.id) == ("information", "soon")
+
+
+def test_in_an_emergency_the_call_is_the_first_step_and_else_what_fits_this_person():
+    emergency = outcome_of(breathing="yes")
+    soon = outcome_of(breathing="no", danger_signs=["none"], symptoms=["flushing"], flushing_feel="dry", flushing_faint="no", family="yes")
+
+    assert (emergency.is_emergency, emergency.steps) == (True, ("Call 911.", "Sit upright."))
+    assert (soon.is_emergency, soon.steps) == (False, ("Note when it happens.", "Book a visit."))
+
+
+def test_no_step_is_named_before_any_advice_is_earned():
+    *others, mildest = QUESTIONNAIRE.urgencies
+    questionnaire = replace(QUESTIONNAIRE, urgencies=(*others, mildest._replace(do=("Read on.",))))
+
+    assert assess(Interview(questionnaire)).steps == ()
+
+
+def test_what_was_answered_is_listed_in_the_order_it_is_asked_with_its_section():
+    outcome = outcome_of(symptoms=["wheeze"], family="no", breathing="not_sure")
+
+    assert [(section.title, question.short, set(answer)) for section, question, answer in outcome.answered] == [
+        ("Right now", "Breathing right now", {"not_sure"}),
+        ("Symptoms", "Symptoms", {"wheeze"}),
+        ("Symptoms", "Family", {"no"}),
+    ]
+
+
+def test_the_sources_of_what_was_earned_come_in_the_order_they_are_cited():
+    outcome = outcome_of(breathing="no", danger_signs=["none"], symptoms=["wheeze", "diarrhea"], family="yes")
+
+    assert outcome.sources == {"leaflet": QUESTIONNAIRE.sources["leaflet"], "handbook": QUESTIONNAIRE.sources["handbook"]}
+    assert list(outcome.sources) == ["leaflet", "handbook"]
 
 
 def test_an_emergency_is_final_and_lists_nothing_as_unanswered():
