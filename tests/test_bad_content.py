@@ -6,11 +6,13 @@ A fault that keeps the file from loading is told word for word; a finding of ``c
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 import netcheck
 from netcheck.check import check_text
@@ -21,13 +23,18 @@ PROGRAM = Path(netcheck.__file__).parent
 
 
 def expected(file: Path) -> str:
-    return file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ")
+    return in_known_words(file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: "))
+
+
+def in_known_words(message: str) -> str:
+    """The message, without what the YAML parser says in it where PyYAML lacks its C part: that says it in other words."""
+    return message if hasattr(yaml, "CBaseLoader") else re.sub("(?<=not readable as YAML: ).*(?=. Check)", "…", message)
 
 
 def told(text: str) -> list[str]:
     """What the author of this questionnaire is told, in the words of the first lines."""
     found = check_text(text, "questions.yaml", topics={"flushing"}, today=date(2026, 6, 1))
-    return [f"{one.line}: {one.message}" if one.code == REFUSED else f"{one.code} {one.line}" for one in found]
+    return [in_known_words(f"{one.line}: {one.message}") if one.code == REFUSED else f"{one.code} {one.line}" for one in found]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
