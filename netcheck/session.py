@@ -101,21 +101,23 @@ class _Keeper:
     def __init__(self, path: str, begun: Interview, *, may_replace: bool) -> None:
         self.path = path
         self.latest = begun
+        self.text = answers.write(begun)
         files.refuse_to_replace(path, unless=may_replace)
+        # A file that is gone on from stays as it is until something changes: it can hold answers that do not fit any more.
+        self.kept = files.read(path, AnswersRefused) if may_replace else self.text
         # A place that cannot be written to is said before the first question, not after the last.
-        self.kept = answers.write(begun)
         files.write(path, self.kept, is_new=not may_replace)
 
     def __call__(self, interview: Interview) -> None:
         """Save. Raises CannotDo when that is not possible, or when the file is no longer as it was left."""
         self.latest = interview
         text = answers.write(interview)
-        if text == self.kept and os.path.lexists(self.path):
+        if text == self.text and os.path.lexists(self.path):
             return
         if os.path.lexists(self.path) and files.read(self.path, AnswersRefused) != self.kept:
             raise CannotDo(f"{files.name_of(self.path)} was changed by another program, so it is not overwritten.")
         files.write(self.path, text)
-        self.kept = text
+        self.text = self.kept = text
 
     def unsaved(self, interview: Interview) -> str:
         """Why the latest answers are not saved, after one more attempt; "" when they are."""

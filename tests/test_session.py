@@ -94,6 +94,28 @@ def test_answers_of_another_edition_that_do_not_fit_are_named_and_asked_again(tm
         on.do("enter", SECOND)
 
 
+def test_a_saved_answer_that_does_not_fit_stays_in_its_file_until_something_changes(tmp_path):
+    before = "edition: 2020-01-01\nanswers:\n  breathing: no\n  danger_signs: [gone]  # mine\n"
+    (tmp_path / "mine.yaml").write_text(before)
+    for keys in ((), ("enter",)):
+        with terminal(tmp_path, "--resume", "mine.yaml", "--save", "mine.yaml", columns=120, rows=40) as on:
+            on.wait_for("Press Enter to begin")
+            for key in keys:
+                on.do(key, SECOND)
+            on.press("c-c")
+            on.end()
+        assert (tmp_path / "mine.yaml").read_text() == before
+
+    with terminal(tmp_path, "--resume", "mine.yaml", "--save", "mine.yaml", columns=120, rows=40) as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", SECOND)
+        on.press("n")
+        on.do("enter", THIRD)
+        on.press("c-c")
+        on.end()
+    assert saved(tmp_path) == TWO
+
+
 def test_without_save_nothing_is_ever_written(tmp_path):
     with terminal(tmp_path) as on:
         two_answers(on)
