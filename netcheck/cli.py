@@ -70,6 +70,10 @@ def start(
     version: Version = False,
 ) -> None:
     context.obj = questions
+    if answers_file is None or context.invoked_subcommand is not None:
+        # What is loaded by now stays, so that looking for garbage passes over it.
+        gc.freeze()
+        gc.enable()
     given = {name for name in context.params if _is_on_the_command_line(context, name)}
     if context.invoked_subcommand is not None:
         _refuse_before_a_command(given, context.invoked_subcommand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,10 @@ def small() -> Questionnaire:
 @pytest.fixture(scope="session")
 def real() -> Questionnaire:
     return netcheck.load_questionnaire()
+
+
+@pytest.fixture
+def unmeasured(monkeypatch):
+    """Leaves the coverage of this test's processes unmeasured: measuring writes files of its own."""
+    for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
+        monkeypatch.delenv(name)

@@ -44,6 +44,7 @@ def run(folder, *arguments, before=None, stdin=COMPLETE):
 ASKED = ["--questions", str(SMALL), "--answers", "-"]
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -65,6 +66,7 @@ def test_on_a_full_disk_the_old_file_stays_whole_and_the_message_says_what_to_do
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"f": OLD}
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(("option", "name"), [("--save", "m.yaml"), ("--sheet", "s.html"), ("--sheet", "s.md"), ("--sheet", "s.pdf")])
 def test_a_full_disk_keeps_nobody_from_the_advice(tmp_path, option, name):
     done = run(tmp_path, *ASKED, option, name, before=fill_the_disk)

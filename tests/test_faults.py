@@ -29,9 +29,7 @@ needs_strace = pytest.mark.skipif(
 
 def traced(folder, *options, stdin="", env=None):
     """Run the program under strace; returns the finished run, and the lines of the trace."""
-    # A run whose coverage is measured writes what was measured.
-    own = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}
-    inherited = {**own, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)}
+    inherited = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)}
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--answers", "-"]
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", str(folder / "trace"), *options[0], *command, *options[1:]],
@@ -41,6 +39,7 @@ def traced(folder, *options, stdin="", env=None):
 
 
 @needs_strace
+@pytest.mark.usefixtures("unmeasured")
 def test_a_scripted_run_opens_no_connection_writes_no_file_and_starts_no_program(tmp_path):
     calls = "trace=network,execve,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,chmod"
     done, trace = traced(tmp_path, ["-e", calls], stdin=COMPLETE)
@@ -58,6 +57,7 @@ CHANGES = r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir\w*|rename\w*|unlink\w*|link\w
 
 
 @needs_strace
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize(
     "command",
     [
@@ -82,6 +82,7 @@ def test_no_command_opens_a_connection_writes_a_file_or_starts_a_program(tmp_pat
 
 
 @needs_strace
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("options", [[], ["--plain"]], ids=["screen", "plain"])
 def test_an_interview_touches_no_file_but_the_one_it_saves_in(tmp_path, monkeypatch, options):
     home, folder = tmp_path / "home", tmp_path / "folder"
@@ -131,6 +132,7 @@ def test_a_window_that_changes_all_the_time_and_a_program_that_was_halted_go_on(
 
 
 @needs_strace
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("call", ["openat", "write", "fsync", "rename", "unlink"])
 def test_killed_at_any_moment_of_a_save_the_old_file_or_the_new_one_is_there_whole(tmp_path, call):
     path = tmp_path / "outcome.txt"
