@@ -70,12 +70,9 @@ def start(
     version: Version = False,
 ) -> None:
     context.obj = questions
-    if answers_file is None or context.invoked_subcommand is not None:
-        # What is loaded by now stays, so that looking for garbage passes over it.
-        gc.freeze()
-        gc.enable()
     given = {name for name in context.params if _is_on_the_command_line(context, name)}
     if context.invoked_subcommand is not None:
+        _look_for_garbage()
         _refuse_before_a_command(given, context.invoked_subcommand)
         return
     _refuse_nonsense(given, answers_file, resume)
@@ -95,6 +92,7 @@ def start(
     if answers_file is None:
         from netcheck import session
 
+        _look_for_garbage()
         shown_to = files.standard_output() if is_shown else sys.stderr
         interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
     else:
@@ -109,6 +107,12 @@ def start(
         files.write(save, answers.write(interview), is_new=True)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
+
+
+def _look_for_garbage() -> None:
+    """What is loaded by now stays, so it is passed over. ``__main__`` says why this was off."""
+    gc.freeze()
+    gc.enable()
 
 
 def _is_on_the_command_line(context: typer.Context, name: str) -> bool:

@@ -23,6 +23,9 @@ KEYS = {
     "c-c": "\x03",
     "c-d": "\x04",
 }
+NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES"}
+"""What would make another terminal of this one: a program that runs tests can have a width of its own."""
+
 PATIENCE = 20
 """Seconds until a text that never comes is a failure. Far more than is needed, as machines can be busy."""
 
@@ -31,7 +34,7 @@ class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
     def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
-        inherited = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN"}}
+        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
