@@ -238,3 +238,16 @@ def test_resuming_and_saving_into_a_file_that_vanishes_makes_it_anew(tmp_path):
         on.end()
     assert "breathing: no" in path.read_text()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_last_answers_that_could_not_be_saved_are_said_after_the_outcome(tmp_path):
+    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", folder=tmp_path, columns=200) as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", "Are you fighting for breath?")
+        resource.prlimit(on.child.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        on.do("y", "Was that a slip? Go back")
+        on.press("f")
+
+        assert on.end().endswith(f"netcheck: Your latest answers are not saved. Cannot write m.yaml: file too large. {ROOM}")
+        assert on.status == 0
+    assert "breathing" not in (tmp_path / "m.yaml").read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -93,3 +94,26 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, 
         files.write(str(path), "new")
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_on_a_disk_where_no_file_has_two_names_a_new_file_is_made_and_none_is_replaced(tmp_path, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(files.os, "link", refuse)
+    path = tmp_path / "new.yaml"
+    files.write(str(path), "first", is_new=True)
+    with pytest.raises(CannotDo, match="exists already and is not overwritten"):
+        files.write(str(path), "second", is_new=True)
+
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"new.yaml": "first"}
+
+
+def test_a_program_without_its_questionnaire_says_to_install_it_again(monkeypatch, tmp_path):
+    def missing(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(files.pkgutil, "get_data", missing)
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "netcheck" / "files.py"))
+    with pytest.raises(CannotDo, match=r"^The questionnaire that belongs to netcheck is missing \(no such file or directory\)\. Install"):
+        files.shipped_questionnaire()

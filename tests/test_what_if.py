@@ -133,3 +133,17 @@ def test_a_search_that_was_stopped_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     found = what_if(answered(breathing="no"))
     assert not found.searched
     assert "The search was stopped early: there may be smaller changes than these.\n" in text(found)
+
+
+def test_of_a_long_list_the_nearest_are_named_and_the_rest_are_counted(real: Questionnaire) -> None:
+    calm = [(id_, frozenset({"no" if "no" in ids else "none" if "none" in ids else ids[0]})) for id_, ids in (
+        (question.id, [choice.id for choice in question.choices]) for question in real.questions.values()
+    )]  # fmt: skip
+    lines = text(what_if(Interview(real, tuple(calm)))).splitlines()
+
+    assert lines[0].startswith("Now: ")
+    emergencies = len(real.emergencies)
+    named = [line for line in lines if line.endswith("(emergency) needs:")]
+    (rest,) = [line for line in lines if "more with urgency emergency need more changes, or as many." in line]
+    assert len(named) + int(rest.split()[0]) == emergencies
+    assert any(line.strip().startswith("… or ") for line in lines)
