@@ -57,10 +57,6 @@ class Case:
     source: tuple[str, ...] = ()
     story: str = ""
 
-    @property
-    def place(self) -> str:
-        return f"{self.file}:{self.line}"
-
     def fault(self, message: str) -> Fault:
         """A fault of this case, for its author."""
         return Fault(self.file, self.line, message)

@@ -55,6 +55,7 @@ def test_windows_line_ends_are_read():
         ("answers:\n  breathing: on\n", "a.yaml:2: 'on' is not a choice of 'breathing'. The choices are: yes, no, not_sure."),
         ("answers:\n  breathing: [no]\n", "a.yaml:2: 'breathing' takes one choice, not a list. Write one of: yes, no, not_sure."),
         ("answers:\n  symptoms: {wheeze: yes}\n", "a.yaml:2: 'symptoms' takes a choice, or a list of choices in [brackets]."),
+        ("answers:\n  symptoms: [wheeze, [flushing]]\n", "a.yaml:2: 'symptoms' takes a choice, or a list of choices in [brackets]."),
         ("answers:\n  breathing: {a: b}\n", "a.yaml:2: 'breathing' takes one choice."),
         ("answers:\n  symptoms: []\n", "a.yaml:2: 'symptoms' has an empty list. Write none if none of the choices fits."),
         ("answers:\n  breathing: ''\n", "a.yaml:2: '' is not a choice of 'breathing'. The choices are: yes, no, not_sure."),
