@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from netcheck import QuestionnaireRefused
-from netcheck.document import LARGEST, MOST_FAULTS, Document, content_text, decode
+from netcheck.document import LARGEST, LONGEST_TEXT, MOST_FAULTS, Document, content_text, decode
 from netcheck.errors import AnswersRefused
 from netcheck.nodes import Mapping, Scalar
 
@@ -103,9 +103,18 @@ def test_json_indented_with_tabs_is_read_without_the_fast_loader_too(monkeypatch
 def test_a_letter_that_yaml_does_not_take_is_told_in_one_line() -> None:
     document = Document("a.yaml", QuestionnaireRefused)
 
-    assert document.root("a: \x07") is None
+    assert document.root("\na: \x07\nb: \x07") is None
     (fault,) = document.faults
-    assert str(fault) == "a.yaml:1: The character U+0007 cannot stand in a text file. Remove it."
+    assert str(fault) == "a.yaml:2: The character U+0007 cannot stand in a text file. Remove it."
+
+
+def test_a_text_may_have_the_most_letters_and_no_more() -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.text(Scalar("a" * LONGEST_TEXT, 1, 1), "title") == "a" * LONGEST_TEXT
+    assert document.faults == []
+    document.text(Scalar("a" * (LONGEST_TEXT + 1), 1, 1), "title")
+    assert [str(fault) for fault in document.faults] == ["a.yaml:1: title has 5,001 letters. Shorten it to 5,000 or fewer."]
 
 
 @pytest.mark.parametrize("text", ["'a': b", "a: b: c", "a: \x07"])

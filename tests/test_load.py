@@ -11,6 +11,7 @@ import json
 import pytest
 import yaml
 
+from netcheck import keys
 from netcheck.errors import QuestionnaireRefused
 from netcheck.load import Place, load, load_sources, load_with_places
 from netcheck.model import (
@@ -28,7 +29,7 @@ from netcheck.model import (
     Urgency,
     Why,
 )
-from tests.conftest import TESTS
+from tests.conftest import SMALL, TESTS
 
 GOOD = (TESTS / "content" / "good.yaml").read_text(encoding="utf-8")
 
@@ -464,6 +465,18 @@ def test_with_any_part_missing_or_of_another_shape_it_is_read_or_refused(instead
             load(json.dumps(whole), "q.yaml")
         node.clear()
         (node.extend if isinstance(node, list) else node.update)(before)
+
+
+def test_a_question_may_have_the_most_choices_and_a_condition_the_most_parts():
+    choices = ", ".join(f"c{number}: Choice {number}" for number in range(keys.MOST_CHOICES - 3))
+    parts = ", ".join(["{breathing: yes}"] * (keys.MOST_PARTS - 1))
+    text = SMALL.read_text().replace("choices: {flushing: ", f"choices: {{{choices}, flushing: ")
+    text = text.replace("{any: [{breathing: yes}, {breathing_plain", f"{{any: [{parts}, {{breathing_plain")
+    loaded = load(text, "mine.yaml")
+
+    # none and not_sure stand beside those that are written.
+    assert len(loaded.questions["symptoms"].choices) == keys.MOST_CHOICES + 2
+    assert len(loaded.advice[0].when.of) == keys.MOST_PARTS
 
 
 def test_no_questionnaire_at_all_is_refused_with_what_one_starts_with():
