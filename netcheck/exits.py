@@ -20,6 +20,13 @@ class PipeClosed(Exception):
 
 def status_of(run: Callable[[], object]) -> int:
     """Run the program and return its exit status. Every error becomes one clear message here."""
+    status = _status_of(run)
+    # What a closed terminal did not take would make Python end with a status of its own.
+    _leave_streams()
+    return status
+
+
+def _status_of(run: Callable[[], object]) -> int:
     try:
         run()
     except SystemExit as leaving:
@@ -60,10 +67,9 @@ def own_fault(error: Exception) -> str:
 
 def _leave_streams() -> None:
     """Give up what could not be written. Python would complain once more when it closes the streams."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             try:
                 stream.flush()
             except OSError:
-                os.dup2(nowhere, stream.fileno())
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -23,8 +23,8 @@ KEYS = {
     "c-c": "\x03",
     "c-d": "\x04",
 }
-NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES"}
-"""What would make another terminal of this one: a program that runs tests can have a width of its own."""
+NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
+"""What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
 
 PATIENCE = 20
 """Seconds until a text that never comes is a failure. Far more than is needed, as machines can be busy."""

@@ -76,6 +76,7 @@ def test_a_full_disk_keeps_nobody_from_the_advice(tmp_path, option, name):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_an_interview_goes_on_when_the_disk_fills_up_and_says_what_is_not_saved(tmp_path):
     with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", folder=tmp_path, columns=100) as on:
         on.wait_for("Press Enter to begin")
@@ -240,6 +241,7 @@ def test_resuming_and_saving_into_a_file_that_vanishes_makes_it_anew(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_the_last_answers_that_could_not_be_saved_are_said_after_the_outcome(tmp_path):
     with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", folder=tmp_path, columns=200) as on:
         on.wait_for("Press Enter to begin")
