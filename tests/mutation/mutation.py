@@ -33,7 +33,7 @@ def without_decorators(text):
         made = function.name
         for decorator in map(ast.unparse, reversed(function.decorator_list)):
             # What was remembered before a fault was put in would hide it.
-            if not decorator.startswith("lru_cache"):
+            if not decorator.startswith(("lru_cache", "functools.cache")):
                 made = f"{decorator}({made})"
         lines.insert(function.end_lineno, f"{indent}{function.name} = {made}\n")
         del lines[function.decorator_list[0].lineno - 1 : function.lineno - 1]
