@@ -77,6 +77,11 @@ class RealTerminal:
             assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
             if not self._read():
                 assert text in self.text, f"ended without: {text!r}\n" + "\n".join(self.lines)
+        # The rest of the screen comes with it, maybe in a second piece.
+        before = -1
+        while len(self.bytes) > before:
+            before = len(self.bytes)
+            self._read(0.02)
         return self.text
 
     def do(self, key: str, text: str) -> str:
