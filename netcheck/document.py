@@ -180,7 +180,6 @@ def _kind(node: Node) -> str:
 
 
 def _harmful(text: str) -> str:
-
     for letter in text:
         if letter != "\n" and (unicodedata.category(letter) in {"Cc", "Cs"} or letter in _DIRECTION_OVERRIDES):
             return letter

@@ -21,7 +21,7 @@ class PipeClosed(Exception):
 def status_of(run: Callable[[], object]) -> int:
     """Run the program and return its exit status. Every error becomes one clear message here."""
     status = _status_of(run)
-    # What a closed terminal did not take would make Python end with a status of its own.
+    # What a closed terminal or pipe did not take would make Python complain and end with a status of its own.
     _leave_streams()
     return status
 
@@ -32,7 +32,6 @@ def _status_of(run: Callable[[], object]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else OK
     except PipeClosed:
-        _leave_streams()
         return CLOSED_PIPE
     except (Stopped, KeyboardInterrupt) as error:
         files.tell(str(error) or "Stopped.")
@@ -42,7 +41,6 @@ def _status_of(run: Callable[[], object]) -> int:
         return WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED
     except OSError as error:
         # What is read and written by name has messages of its own; this is a full disk behind ">" or a terminal that has gone.
-        _leave_streams()
         files.tell(f"netcheck: This could not be shown: {files.reason_and_fix(error)}")
         return REFUSED
     except Exception as error:
@@ -66,7 +64,7 @@ def own_fault(error: Exception) -> str:
 
 
 def _leave_streams() -> None:
-    """Give up what could not be written. Python would complain once more when it closes the streams."""
+    """Give up what cannot be written."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             try:
