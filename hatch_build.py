@@ -20,9 +20,9 @@ class PackQuestionnaire(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from netcheck.document import content_text
-        from netcheck.load import load
-        from netcheck.packed import module_text
+        from netcheck.questionnaire.document import content_text
+        from netcheck.questionnaire.load import load
+        from netcheck.questionnaire.packed import module_text
 
         name = "questions.yaml"
         source = (Path(self.root) / name).read_bytes()

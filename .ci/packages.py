@@ -64,13 +64,13 @@ def _sdist_files(sdist: Path) -> Files:
 
 def _expected_in_wheel(tracked: Files, release: str) -> dict[str, bytes | None]:
     """Each file with its content, or None where the build makes the content."""
-    manual = "netcheck/manual/"
-    package = {name: tracked[name] for name in tracked if name.startswith("netcheck/") and not name.startswith(manual)}
+    manual = "netcheck/command/netcheck.1"
+    package = {name: tracked[name] for name in tracked if name.startswith("netcheck/") and name != manual}
     made = [f"{release}.dist-info/{name}" for name in ("METADATA", "WHEEL", "entry_points.txt", "RECORD")]
     moved = {
         "netcheck/questions.yaml": tracked["questions.yaml"],
         f"{release}.dist-info/licenses/LICENSE": tracked["LICENSE"],
-        f"{release}.data/data/share/man/man1/netcheck.1": tracked[manual + "netcheck.1"],
+        f"{release}.data/data/share/man/man1/netcheck.1": tracked[manual],
     }
     return package | moved | dict.fromkeys([*made, "netcheck/packed_questions.py"])
 

@@ -13,8 +13,8 @@ from made import decision_table, questionnaire
 from walks import calm_walks, walk
 
 from netcheck import Interview, assess, load_questionnaire
-from netcheck.assessor import Assessor
-from netcheck.load import load
+from netcheck.engine.assessor import Assessor
+from netcheck.questionnaire.load import load
 
 ROUNDS = 15
 

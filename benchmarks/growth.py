@@ -17,8 +17,8 @@ INSIDE = """
 import sys, time
 from pathlib import Path
 from netcheck import Interview, assess
-from netcheck.assessor import Assessor
-from netcheck.load import load
+from netcheck.engine.assessor import Assessor
+from netcheck.questionnaire.load import load
 text = Path(sys.argv[1]).read_text()
 clock = time.process_time
 begun = clock(); content = load(text, "made"); loaded = clock()

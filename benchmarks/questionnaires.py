@@ -12,10 +12,10 @@ from __future__ import annotations
 import sys
 import time
 
-from netcheck.difference.compare import difference
-from netcheck.load import load
-from netcheck.model import Questionnaire
-from netcheck.prove.proof import prove
+from netcheck.author.difference.compare import difference
+from netcheck.author.prove.proof import prove
+from netcheck.questionnaire.load import load
+from netcheck.questionnaire.model import Questionnaire
 
 SIZES = (50, 200, 1_000)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from netcheck import Interview, Questionnaire, answers, load_questionnaire
-from netcheck.model import NONE, NOT_SURE, Question
+from netcheck import Interview, Questionnaire, load_questionnaire
+from netcheck.engine import answers
+from netcheck.questionnaire.model import NONE, NOT_SURE, Question
 
 
 def walk(questionnaire: Questionnaire, chance: random.Random, ill: float) -> Interview:

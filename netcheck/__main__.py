@@ -10,7 +10,7 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     # Until the program can answer for itself, Ctrl-C ends it without a word instead of with a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from netcheck.cli import main  # noqa: E402
+from netcheck.command.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     main()

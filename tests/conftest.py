@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 import netcheck
 from netcheck import Questionnaire
-from netcheck.load import load
+from netcheck.questionnaire.load import load
 
 # A slow or busy machine must not fail a test of behavior: hypothesis would count the time it takes to make an example.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

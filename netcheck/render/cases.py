@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netcheck.answers import in_one_line
-from netcheck.cases import Case
-from netcheck.coverage import Coverage, Mutation
+from netcheck.author.cases import Case
+from netcheck.author.coverage import Coverage, Mutation
+from netcheck.engine.answers import in_one_line
 
 
 def text(

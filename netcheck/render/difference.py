@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from netcheck.difference.compare import Change, Difference
-from netcheck.difference.edits import Edit
+from netcheck.author.difference.compare import Change, Difference
+from netcheck.author.difference.edits import Edit
 
 FORMAT = 1
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from netcheck.answers import in_one_line
-from netcheck.finding import RULES, Finding
-from netcheck.model import Answer
+from netcheck.author.finding import RULES, Finding
+from netcheck.engine.answers import in_one_line
+from netcheck.questionnaire.model import Answer
 
 FORMAT = 1
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from netcheck.model import Answer, Question, Urgency
-from netcheck.outcome import EarnedAdvice, Outcome
+from netcheck.engine.outcome import EarnedAdvice, Outcome
+from netcheck.questionnaire.model import Answer, Question, Urgency
 
 FORMAT = 1
 

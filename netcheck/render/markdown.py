@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from netcheck.outcome import Outcome
+from netcheck.engine.outcome import Outcome
 from netcheck.render.page import Block, Heading, Items, Paragraph, page
 
 

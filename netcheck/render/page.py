@@ -7,8 +7,8 @@ Every text renderer draws the same page, so that what is said and in which order
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from netcheck.model import HelpLine, Source
-from netcheck.outcome import EarnedAdvice, Outcome
+from netcheck.engine.outcome import EarnedAdvice, Outcome
+from netcheck.questionnaire.model import HelpLine, Source
 
 
 class Heading(NamedTuple):

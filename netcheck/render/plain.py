@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netcheck.outcome import Outcome
+from netcheck.engine.outcome import Outcome
 from netcheck.render.page import Block, Heading, Items, Paragraph, page
 
 WIDTH = 80

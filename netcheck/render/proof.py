@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from netcheck.prove.proof import PROPERTIES, Proof
-from netcheck.prove.prover import Finding, Verdict
+from netcheck.author.prove.proof import PROPERTIES, Proof
+from netcheck.author.prove.prover import Finding, Verdict
 
 FORMAT = 1
 _HEADINGS = {Verdict.REFUTED: "FAULT", Verdict.UNDECIDED: "NOT DECIDED", Verdict.NOTE: "Note"}

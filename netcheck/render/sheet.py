@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from netcheck.keys import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
-from netcheck.model import NONE, NOT_SURE, Answer, Choice, Question
-from netcheck.outcome import Outcome
+from netcheck.engine.outcome import Outcome
+from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Choice, Question
 from netcheck.render.markdown import escaped
 
 TITLE = "Notes for my visit"

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from netcheck.outcome import Outcome
+from netcheck.engine.outcome import Outcome
 from netcheck.render.page import Block, Heading, Items, Page, Paragraph, page
 
 ACCENTS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from netcheck.guide import Topic
-from netcheck.model import Questionnaire, Source
+from netcheck.guide.topic import Topic
+from netcheck.questionnaire.model import Questionnaire, Source
 from netcheck.render.page import cited, reached
 
 

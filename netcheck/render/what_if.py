@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from netcheck.model import Answer, Question, Urgency
-from netcheck.what_if import Changed, Missing, WhatIf
+from netcheck.author.what_if import Changed, Missing, WhatIf
+from netcheck.questionnaire.model import Answer, Question, Urgency
 
 FORMAT = 1
 

@@ -19,17 +19,19 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["netcheck"]):
-    from netcheck import answers, cases, cli
-    from netcheck.ask_plainly import interview_plainly
-    from netcheck.conversation import Conversation
-    from netcheck.document import decode
-    from netcheck.drawing import draw, press
+    from netcheck.author import cases
+    from netcheck.command import cli
+    from netcheck.engine import answers
+    from netcheck.engine.interview import Interview
+    from netcheck.engine.outcome import assess
     from netcheck.errors import AnswersRefused, CasesRefused, NetcheckError, QuestionnaireRefused
-    from netcheck.interview import Interview
-    from netcheck.load import load
-    from netcheck.outcome import assess
+    from netcheck.questionnaire.document import decode
+    from netcheck.questionnaire.load import load
     from netcheck.render import json, markdown, plain, terminal
-    from netcheck.window import Window
+    from netcheck.terminal.ask_plainly import interview_plainly
+    from netcheck.terminal.conversation import Conversation
+    from netcheck.terminal.drawing import draw, press
+    from netcheck.terminal.window import Window
 
 SMALL = Path(__file__).parent.parent / "content" / "small.yaml"
 QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")

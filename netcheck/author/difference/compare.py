@@ -1,0 +1,282 @@
+"""What changed in meaning between two editions of a questionnaire, counted exactly.
+
+Both editions are asked about the same people. An answer set is one way to answer every question of both editions: a question
+that is in one edition only is answered as well, a choice that is in one edition only can be given, a list in either
+edition is a list, and a follow-up is answered where at least one edition asks it. Each edition then looks only at the questions
+and choices it knows. So a new question changes nothing by itself: only what its answers earn does.
+
+- The urgency changes where the two editions give the same person another urgency.
+- Emergency advice changes where its condition holds in one edition only. Other advice likewise, for people who have no
+  emergency in either edition: an emergency stands alone, and that it came or went is said by the urgency already.
+
+Advice is the same in both editions when it has the same id. Words are compared apart. Nothing is sampled: the sets are decision
+diagrams over one yes-or-no variable per choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from netcheck.author.difference.diagram import EMPTY, EVERYTHING, Diagrams
+from netcheck.author.difference.edits import Edit, edits_of_structure, edits_of_words
+from netcheck.author.logic import Logic
+from netcheck.engine.condition import truth
+from netcheck.engine.interview import Interview
+from netcheck.engine.outcome import Outcome, assess
+from netcheck.questionnaire.model import (
+    NONE,
+    NOT_SURE,
+    Advice,
+    Answer,
+    AtLeast,
+    Condition,
+    Given,
+    Question,
+    Questionnaire,
+    Urgency,
+    questions_in,
+)
+
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Answer sets for which something changed, how many, and the fewest answers that show it.
+
+    ``advice`` is "" for a change of urgency; else the advice is ``gained`` or lost. ``before`` and ``after`` are
+    the urgencies: of the person, or of the advice in each edition.
+    """
+
+    before: Urgency | None
+    after: Urgency | None
+    count: int
+    example: tuple[tuple[str, Answer], ...]
+    advice: str = ""
+    gained: bool = False
+
+    @property
+    def is_lower(self) -> bool:
+        """True when people are told less urgent advice than before."""
+        return not self.advice and self.before is not None and self.after is not None and self.before.rank < self.after.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All changes. ``urgency`` has the lowered first, each largest step first; ``advice`` is in the order of the file."""
+
+    old: Questionnaire
+    new: Questionnaire
+    answer_sets: int
+    urgency: tuple[Change, ...]
+    advice: tuple[Change, ...]
+    structure: tuple[Edit, ...]
+    wording: tuple[Edit, ...]
+
+    @property
+    def lowered(self) -> tuple[Change, ...]:
+        """The changes of urgency to a less urgent one."""
+        return tuple(change for change in self.urgency if change.is_lower)
+
+    @property
+    def is_none(self) -> bool:
+        """True when nothing changed in meaning; words may have."""
+        return not self.urgency and not self.advice
+
+
+def difference(old: Questionnaire, new: Questionnaire) -> Difference:
+    """Everything that changed from ``old`` to ``new``. Raises CannotDo when the conditions are too entangled to count."""
+    compared = _Comparison(old, new)
+    return Difference(
+        old,
+        new,
+        compared.diagrams.count(compared.people),
+        tuple(sorted(compared.urgency(), key=_lowered_first)),
+        tuple(compared.advice()),
+        edits_of_structure(old, new),
+        edits_of_words(old, new),
+    )
+
+
+def _lowered_first(change: Change) -> tuple[int, int]:
+    assert change.before is not None  # noqa: S101  a change of urgency has both
+    assert change.after is not None  # noqa: S101
+    return change.before.rank - change.after.rank, change.before.rank
+
+
+class _Edition:
+    """One edition's conditions as diagrams."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.logic = Logic(questionnaire)
+        self.by_id = {advice.id: advice for advice in questionnaire.advice}
+
+    def reached(self, question: str) -> Condition | None:
+        return self.logic.reached(question) if question in self.questionnaire.questions else None
+
+    def assess(self, answers: Answers) -> Outcome:
+        """The outcome of the answers this edition knows."""
+        steps = []
+        for id_, question in self.questionnaire.questions.items():
+            if known := answers.get(id_, frozenset()) & {choice.id for choice in question.choices}:
+                steps.append((id_, known))
+        return assess(Interview(self.questionnaire, tuple(steps)))
+
+
+class _Comparison:
+    """Both editions over the same people."""
+
+    def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
+        self.old, self.new = _Edition(old), _Edition(new)
+        self.choices = _choices(old, new)
+        keys = [(id_, choice) for id_, choices in self.choices.items() for choice in choices]
+        self.level = {key: level for level, key in enumerate(keys)}
+        self.keys = keys
+        self.lists = {question.id for question in (*old.questions.values(), *new.questions.values()) if question.pick_any}
+        self.diagrams = Diagrams(len(keys))
+        self._known: dict[Condition, int] = {}
+
+    def set_of(self, condition: Condition) -> int:
+        """The people for whom a condition over raw answers holds."""
+        known = self._known.get(condition)
+        if known is None:
+            if isinstance(condition, Given):
+                levels = (self.level[condition.question, choice] for choice in condition.choices)
+                known = self.diagrams.union(self.diagrams.variable(level) for level in sorted(levels, reverse=True))
+            else:
+                known = self.diagrams.at_least(condition.count, [self.set_of(part) for part in reversed(condition.of)])
+            self._known[condition] = known
+        return known
+
+    @cached_property
+    def people(self) -> int:
+        """Every answer set: an answer to each question that an edition asks, and none to the others."""
+        whole = EVERYTHING
+        for id_ in reversed(self.choices):
+            reached = (edition.reached(id_) for edition in (self.old, self.new))
+            asked = self.diagrams.union(self.set_of(condition) for condition in reached if condition is not None)
+            answered = self.diagrams.meet(asked, self._answers(id_))
+            silent = self.diagrams.without(self._silence(id_), asked)
+            whole = self.diagrams.meet(self.diagrams.join(answered, silent), whole)
+        return whole
+
+    def _answers(self, question: str) -> int:
+        """That a question has an answer: one choice, or any of a list."""
+        of = self.diagrams
+        levels = {choice: self.level[question, choice] for choice in self.choices[question]}
+        is_list = question in self.lists
+        alone = [level for choice, level in levels.items() if not is_list or choice in (NONE, NOT_SURE)]
+        choices = list(levels.values())
+        single = of.union(self._only(level, choices) for level in alone)
+        picks = [level for level in choices if level not in alone]
+        silent = self._none_of(alone)
+        return of.join(single, of.meet(of.union(of.variable(level) for level in picks), silent))
+
+    def _only(self, level: int, levels: Iterable[int]) -> int:
+        return self.diagrams.meet(self.diagrams.variable(level), self._none_of(other for other in levels if other != level))
+
+    def _silence(self, question: str) -> int:
+        return self._none_of(self.level[question, choice] for choice in self.choices[question])
+
+    def _none_of(self, levels: Iterable[int]) -> int:
+        return self.diagrams.without(EVERYTHING, self.diagrams.union(map(self.diagrams.variable, levels)))
+
+    def urgency(self) -> Iterator[Change]:
+        """The changes of urgency: every pair of two urgencies that some people now get instead of each other."""
+        after = list(self._urgencies(self.new))
+        for before, first in self._urgencies(self.old):
+            for now, then in after:
+                found = self.diagrams.meet(first, then) if before != now else EMPTY
+                if found != EMPTY:
+                    ranks = (before.rank, now.rank)
+                    example = self._example(found, lambda answers, ranks=ranks: self._ranks(answers) == ranks)  # type: ignore[misc]
+                    yield Change(before, now, self.diagrams.count(found), example)
+
+    def _urgencies(self, edition: _Edition) -> Iterator[tuple[Urgency, int]]:
+        """The people whom an edition gives each urgency."""
+        rest = self.people
+        for urgency in edition.questionnaire.urgencies:
+            found = self.diagrams.meet(rest, self._as_urgent_as(edition, urgency.rank))
+            rest = self.diagrams.without(rest, found)
+            yield urgency, found
+
+    def _as_urgent_as(self, edition: _Edition, rank: int) -> int:
+        """The people who earn advice of a rank or above, before it is asked who they can be: that keeps the diagram small."""
+        parts = edition.logic.as_urgent_as(rank)
+        if not isinstance(parts, AtLeast) or parts.count != 1:
+            return self.set_of(parts)
+        # From the end of the questionnaire upwards, so that every step adds to the top of what is there.
+        return self.diagrams.union(self.set_of(part) for part in sorted(parts.of, key=self._first_level, reverse=True))
+
+    def _first_level(self, condition: Condition) -> int:
+        return min(self.level[id_, self.choices[id_][0]] for id_ in questions_in(condition))
+
+    def _ranks(self, answers: Answers) -> tuple[int, int]:
+        return self.old.assess(answers).urgency.rank, self.new.assess(answers).urgency.rank
+
+    def advice(self) -> Iterator[Change]:
+        """For each advice the people who lost it, and those who gained it."""
+        for id_ in dict.fromkeys((*self.old.by_id, *self.new.by_id)):
+            old, new = (self._earned(edition, id_) for edition in (self.old, self.new))
+            yield from self._one_advice(id_, old, new, gained=False)
+            yield from self._one_advice(id_, new, old, gained=True)
+
+    def _earned(self, edition: _Edition, id_: str) -> Condition:
+        return edition.logic.earned[id_] if id_ in edition.by_id else AtLeast(1, ())
+
+    def _one_advice(self, id_: str, has: Condition, has_not: Condition, gained: bool) -> Iterator[Change]:
+        if has == has_not:
+            return
+        before, after = self.old.by_id.get(id_), self.new.by_id.get(id_)
+        found = self.diagrams.meet(self.diagrams.without(self.set_of(has), self.set_of(has_not)), self.people)
+        is_emergency = any(advice is not None and advice.urgency.rank == 0 for advice in (before, after))
+        if not is_emergency:
+            for edition in (self.old, self.new):
+                found = self.diagrams.without(found, self._as_urgent_as(edition, 0))
+        if found == EMPTY:
+            return
+
+        def shows(answers: Answers) -> bool:
+            calm = not any(truth(edition.logic.emergency, answers) for edition in (self.old, self.new))
+            return bool(truth(has, answers)) and not truth(has_not, answers) and (is_emergency or calm)
+
+        count = self.diagrams.count(found)
+        yield Change(_urgency(before), _urgency(after), count, self._example(found, shows), id_, gained)
+
+    def _example(self, found: int, shows: Callable[[Answers], bool]) -> tuple[tuple[str, Answer], ...]:
+        """The fewest answers that show a change: of the answer set with the fewest signs, those that are needed."""
+        costs = {level: 1 for level, (_, choice) in enumerate(self.keys) if choice not in ("no", NONE)}
+        true = self.diagrams.cheapest(found, costs)
+        answers: dict[str, Answer] = {}
+        for level in sorted(true):
+            id_, choice = self.keys[level]
+            answers[id_] = answers.get(id_, frozenset()) | {choice}
+        for id_ in list(answers):
+            less = {other: answer for other, answer in answers.items() if other != id_}
+            if shows(less):
+                answers = less
+        return tuple(answers.items())
+
+
+def _urgency(advice: Advice | None) -> Urgency | None:
+    return advice.urgency if advice else None
+
+
+def _choices(old: Questionnaire, new: Questionnaire) -> dict[str, tuple[str, ...]]:
+    """The choices of every question of both editions, in the order of the new one; what only the old one has stands
+    after what it followed there.
+    """
+    order = list(new.questions)
+    previous = ""
+    for id_ in old.questions:
+        if id_ not in new.questions:
+            order.insert(order.index(previous) + 1 if previous else 0, id_)
+        previous = id_
+
+    def ids(questions: Mapping[str, Question], id_: str) -> tuple[str, ...]:
+        return tuple(choice.id for choice in questions[id_].choices) if id_ in questions else ()
+
+    return {id_: tuple(dict.fromkeys((*ids(new.questions, id_), *ids(old.questions, id_)))) for id_ in order}

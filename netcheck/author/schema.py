@@ -1,0 +1,190 @@
+"""JSON Schema of questions.yaml and of an answers file, so that editors complete and check while somebody types.
+
+Both are made from the tables the loader reads by. A schema sees the shape of a file only: that a name exists, that an id
+is not used twice and all that ``check`` finds is beyond it. Editors read ``2025`` as a number, netcheck as text: both pass.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netcheck.engine.answers import LEFT_EMPTY
+from netcheck.questionnaire import file_format
+from netcheck.questionnaire.document import LONGEST_TEXT
+from netcheck.questionnaire.model import (
+    NONE,
+    NOT_SURE,
+    URGENCIES,
+    Allowed,
+    Choice,
+    HelpLine,
+    Question,
+    Questionnaire,
+    Review,
+    Source,
+    Urgency,
+    every,
+)
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST_TEXT}
+_TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
+
+_SAYS = {
+    "format": "The format of this file. Always 1.",
+    "edition": "The day of this edition, like 2026-01-31.",
+    "review": "Who has signed the content off, when, and until when that holds.",
+    "start": "The paragraphs of the start page.",
+    "notice": "What stands with every outcome: not a diagnosis, the emergency number.",
+    "sources": "Where the facts come from, by id; elsewhere the ids of those that a part rests on.",
+    "urgencies": "The five urgencies, most urgent first, in words.",
+    "help_lines": "Numbers and addresses that people can turn to.",
+    "sections": "The questions in the order they are asked. The danger signs are the first section.",
+    "conditions": "Conditions with a name, so that a rule is written once. Each may use those above it.",
+    "advice": "What is said when a condition holds, and how soon to act.",
+    "otherwise": "What is said when a complete interview has earned nothing else.",
+    "always": "Promises for 'netcheck check --prove': when this holds, the outcome is at least that urgent.",
+    "allow": "Findings of 'netcheck check' that are right as they are, each with the reason.",
+    "short": "Names the question on the review page, in reasons and on the visit sheet.",
+    "ask": "The question as it is put.",
+    "hint": "Explains a hard word in place.",
+    "why": "Why the question is asked, and the sources that say so.",
+    "kind": "A sign makes things more urgent; context refines.",
+    "pick": "one choice, or any number of them.",
+    "choices": "yes_no, or the id and the text of each choice.",
+    "then": "The follow-up questions under the choice that leads to them.",
+    "urgency": "How soon to act.",
+    "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
+    "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
+    "late_because": "Why this emergency is asked about after the first section. Emergency advice only.",
+    "do": "What to do, in order.",
+    "sooner_if": "What would make it more urgent.",
+    "everyday_causes": "Common everyday causes, named honestly.",
+    "learn": "Topics of the guide.",
+}
+
+
+def questionnaire_schema() -> Schema:
+    """The JSON Schema (2020-12) of questions.yaml."""
+    urgencies = {id_: _record(Urgency, "id") for id_ in URGENCIES}
+    top = {
+        "format": {"enum": [file_format.FORMAT, int(file_format.FORMAT)]},
+        "review": _record(Review),
+        "start": _TEXTS,
+        "sources": _map(file_format.ID_WITH_DASHES, _record(Source)),
+        "urgencies": _object(file_format.Keys(URGENCIES), urgencies),
+        "help_lines": _list(_record(HelpLine)),
+        "sections": _list(_object(file_format.SECTION, {"id": _id(file_format.ID), "questions": _list(_ref("question"))})),
+        "conditions": _map(file_format.ID, _ref("condition")),
+        "advice": _list(_ref("advice")),
+        "otherwise": _object(file_format.OTHERWISE, dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)),
+        "always": _list(_promise()),
+        "allow": _list(_record(Allowed)),
+    }
+    defs = {"question": _question(), "condition": _condition(), "advice": _advice()}
+    return {"$schema": DIALECT, "title": "A questionnaire of netcheck", **_object(file_format.QUESTIONNAIRE, top), "$defs": defs}
+
+
+def _question() -> Schema:
+    why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
+    own_choices = {**_map(file_format.ID, _TEXT), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
+    choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
+    then = _map(file_format.ID, _list(_ref("question")))
+    kind, pick = {"enum": list(file_format.KINDS)}, {"enum": list(file_format.PICKS)}
+    special = {"id": _id(file_format.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick}
+    return _object(file_format.QUESTION, special)
+
+
+def _condition() -> Schema:
+    parts = {**_list(_ref("condition")), "maxItems": file_format.MOST_PARTS}
+    count = {"type": ["string", "integer"], "pattern": f"^{file_format.COUNT}$", "minimum": 1}
+    at_least = _object(file_format.AT_LEAST, {"count": count, "of": parts})
+    given = {"anyOf": [_TEXT, _TEXTS]}
+    joined: Schema = {
+        "type": "object",
+        "properties": dict(zip(file_format.JOINS, (parts, parts, at_least), strict=True)),
+        "patternProperties": {f"^(?!(?:{'|'.join(file_format.JOINS)}|not)$){file_format.ID}$": given},
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+    return {"anyOf": [_id(file_format.ID), joined]}
+
+
+def _advice() -> Schema:
+    special: Schema = {"id": _id(file_format.ID), "urgency": {"enum": list(URGENCIES)}, "when": _ref("condition")}
+    return {
+        **_object(file_format.ADVICE, special | dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)),
+        "if": {"properties": {"urgency": {"const": URGENCIES[0]}}},
+        "then": {"required": ["sign"], "properties": dict.fromkeys(file_format.NOT_IN_AN_EMERGENCY, False)},
+        "else": {"properties": dict.fromkeys(file_format.ONLY_IN_AN_EMERGENCY, False)},
+    }
+
+
+def _promise() -> Schema:
+    return _object(file_format.ALWAYS, {"id": _id(file_format.ID), "when": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})
+
+
+def answers_schema(questionnaire: Questionnaire) -> Schema:
+    """The JSON Schema (2020-12) of an answers file to this questionnaire, with the words of its questions and choices."""
+    questions = (question for section in questionnaire.sections for question in every(section.questions))
+    given = {question.id: _answer(question) for question in questions}
+    answers: Schema = {"anyOf": [{"type": "object", "properties": given, "additionalProperties": False}, _empty()]}
+    return {
+        "$schema": DIALECT,
+        "title": f"Answers to: {questionnaire.title}",
+        "type": "object",
+        "required": ["answers"],
+        "properties": {"edition": {**_TEXT, "description": "The edition of the questionnaire that was answered."}, "answers": answers},
+        "additionalProperties": False,
+    }
+
+
+def _answer(question: Question) -> Schema:
+    one: list[Schema] = [_choice(choice) for choice in question.choices]
+    if question.pick_any:
+        listed = [_choice(choice) for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
+        one.append({"type": "array", "items": {"anyOf": listed}, "minItems": 1, "uniqueItems": True})
+        one += [{"type": "array", "items": {"const": alone}, "minItems": 1, "maxItems": 1} for alone in (NONE, NOT_SURE)]
+    return {"title": question.short, "description": question.ask, "anyOf": [*one, _empty()]}
+
+
+def _choice(choice: Choice) -> Schema:
+    return {"const": choice.id, "title": choice.text}
+
+
+def _empty() -> Schema:
+    return {"enum": [*LEFT_EMPTY, None], "title": "Not answered"}
+
+
+def _object(known: file_format.Keys, special: Schema) -> Schema:
+    """An object with these keys; each is text, unless ``special`` has a schema for it."""
+    properties = {}
+    for key in (*known.needed, *known.allowed):
+        says = {"description": _SAYS[key]} if key in _SAYS else {}
+        properties[key] = {**special.get(key, _TEXT), **says}
+    return {"type": "object", "properties": properties, "required": list(known.needed), "additionalProperties": False}
+
+
+def _record(kind: type[Any], *given: str) -> Schema:
+    known = file_format.of_record(kind, *given)
+    return _object(known, dict.fromkeys(file_format.lists_of(kind), _TEXTS))
+
+
+def _map(pattern: str, values: Schema) -> Schema:
+    return {"type": "object", "patternProperties": {f"^{pattern}$": values}, "additionalProperties": False}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+def _id(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^{pattern}$"}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}

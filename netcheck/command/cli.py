@@ -1,0 +1,244 @@
+"""The command line: options and files."""
+
+# No annotations as text here: Typer would have to evaluate each of them at every start, which takes 5 ms.
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from netcheck.command import completion, files, workbench
+from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
+from netcheck.command.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Sheet, Version
+from netcheck.command.questionnaire_file import load_questionnaire
+from netcheck.engine import answers
+from netcheck.engine.interview import STOP, Interview, conduct
+from netcheck.engine.outcome import Outcome, assess
+from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.questionnaire.model import Questionnaire
+from netcheck.version import __version__
+
+OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
+"""The options that are not named as their parameters are."""
+
+HELP = """Ask about signs and family risks of neuroendocrine tumors, and say how soon to get help.
+
+It does not diagnose. In an emergency call 911, or your local emergency number.
+
+Example: netcheck --save my-answers.yaml
+"""
+
+
+class Commands(TyperGroup):
+    """The commands, ended by Ctrl-C and by a closed pipe in our own words and with our own status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Stopped("Stopped.") from None
+        except BrokenPipeError:
+            raise PipeClosed from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    help=HELP,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+workbench.add_commands(app)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    answers_file: Answers = None,
+    resume: Resume = None,
+    save: Save = None,
+    format_: OutcomeFormat = Format.TEXT,
+    output: Output = None,
+    sheet: Sheet = None,
+    plain: Plain = False,
+    questions: Questions = None,
+    exit_code: ExitCode = False,
+    version: Version = False,
+) -> None:
+    context.obj = questions
+    given = {name for name in context.params if _is_on_the_command_line(context, name)}
+    if context.invoked_subcommand is not None:
+        _look_for_garbage()
+        _refuse_before_a_command(given, context.invoked_subcommand)
+        return
+    _refuse_nonsense(given, answers_file, resume)
+    written = {"--output": output, "--save": None if save == resume else save, "--sheet": sheet}
+    files.refuse_same(written, {"--answers": answers_file, "--resume": resume, "--questions": questions})
+    questionnaire = load_questionnaire(questions)
+    if version:
+        files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
+        return
+    # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
+    for path in filter(None, (output, sheet)):
+        files.refuse_unwritable(path)
+    if answers_file is not None and save is not None:
+        files.refuse_to_replace(save)
+    write_sheet = None if sheet is None else _sheet_writer(sheet)
+    is_shown = answers_file is None and format_ is Format.TEXT and output is None
+    if answers_file is None:
+        from netcheck.command import session
+
+        _look_for_garbage()
+        shown_to = files.standard_output() if is_shown else sys.stderr
+        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
+    else:
+        interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
+    outcome = assess(interview)
+    if not is_shown:
+        files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
+    if write_sheet is not None:
+        write_sheet(outcome)
+    if answers_file is not None and save is not None:
+        # Last, as a full disk must not keep anyone from the advice.
+        files.write(save, answers.write(interview), is_new=True)
+    if exit_code:
+        raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
+
+
+def _look_for_garbage() -> None:
+    """What is loaded by now stays, so it is passed over. ``__main__`` says why this was off."""
+    gc.freeze()
+    gc.enable()
+
+
+def _is_on_the_command_line(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _refuse_before_a_command(given: set[str], command: str) -> None:
+    """Options that a command would pass over without a word are refused. What the environment sets is for whom it may concern."""
+    for name in sorted(given - ({"questions"} if command == "template" else set())):
+        option = f"--{OPTIONS.get(name, name)}"
+        raise WrongUsage(f"{option} does not go before the command '{command}'. 'netcheck {command} --help' shows what goes after it.")
+
+
+def _refuse_nonsense(given: set[str], answers_file: str | None, resume: str | None) -> None:
+    if answers_file is not None and resume is not None:
+        raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
+    if answers_file is not None and "plain" in given:
+        raise WrongUsage("--answers asks nothing, so there is nothing to ask in plain lines. Use --answers or --plain.")
+    if resume == files.STANDARD_INPUT:
+        raise WrongUsage("--resume needs the name of a file; '-' is none.")
+    if "version" in given and (others := sorted(given - {"version", "questions"})):
+        raise WrongUsage(f"--version shows the versions and does nothing else. Leave out --{OPTIONS.get(others[0], others[0])}.")
+
+
+@app.command()
+def template(context: typer.Context, questions: Questions = None, output: Output = None) -> None:
+    """Write an answers file to fill in. It holds every question and choice.
+
+    Example: netcheck template --output my-answers.yaml
+    """
+    files.refuse_same({"--output": output}, {"--questions": questions or context.obj})
+    files.put(answers.template(load_questionnaire(questions or context.obj)), output)
+
+
+@app.command()
+def learn(
+    topic: Annotated[
+        str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.", autocompletion=completion.topics)
+    ] = None,
+    numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
+) -> None:
+    """Read about neuroendocrine tumors.
+
+    Example: netcheck learn carcinoid-syndrome
+    """
+    from netcheck.command import guide_reader
+    from netcheck.guide.topic import find_topic
+
+    topics = guide_reader.all_topics()
+    stream = files.standard_output()
+    if topic is None and stream.isatty() and sys.stdin is not None and sys.stdin.isatty():
+        topic = guide_reader.choose()
+        if topic is None:
+            return
+    if topic is None:
+        files.put(guide_reader.list_of(topics))
+    else:
+        guide_reader.show(guide_reader.text_of(find_topic(topics, topic), load_questionnaire(), numbers=numbers), stream)
+
+
+def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    return Interview(questionnaire, saved.strict().steps)
+
+
+def _sheet_writer(path: str) -> Callable[[Outcome], None]:
+    from netcheck.render.sheet import sheet
+    from netcheck.render.sheet_file import renderer
+
+    render = renderer(path)
+
+    def write(outcome: Outcome) -> None:
+        files.write(path, render(sheet(outcome)))
+        files.tell(f"The visit sheet is in {files.name_of(path)}.")
+
+    return write
+
+
+def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
+    if format_ is Format.JSON:
+        from netcheck.render import json
+
+        return json.render(outcome, __version__)
+    if format_ is Format.MARKDOWN:
+        from netcheck.render import markdown
+
+        return markdown.render(outcome)
+    if to_terminal and os.environ.get("TERM") != "dumb":
+        return _for_this_terminal(outcome)
+    from netcheck.render import plain
+
+    return plain.render(outcome)
+
+
+def _for_this_terminal(outcome: Outcome) -> str:
+    from rich.console import Console
+
+    from netcheck.render import terminal
+
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(terminal.render(outcome))
+    return captured.get()
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit status. Every error becomes one clear message here."""
+    if sys.stderr is None:
+        # Python and Typer would print on standard output instead, among the data.
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # A letter that this terminal cannot show must not stop the advice.
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    status = STOPPED
+    # A second Ctrl-C while the first is being answered ends it all the same.
+    with contextlib.suppress(KeyboardInterrupt):
+        if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        status = status_of(lambda: app(prog_name="netcheck"))
+    # What comes from here on has nothing left to stop, and Python would answer it with a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.
+    gc.freeze()
+    sys.exit(status)

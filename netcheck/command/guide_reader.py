@@ -1,0 +1,99 @@
+"""The guide in a terminal: choose a topic, read it page by page. In a pipe it is plain Markdown."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from typing import TYPE_CHECKING, TextIO
+
+from netcheck.guide.shipped import sources_text, topic_texts
+from netcheck.guide.topic import Topic, topics
+from netcheck.questionnaire.load import load_sources
+from netcheck.questionnaire.model import Questionnaire
+from netcheck.render import topic as render_topic
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def all_topics() -> tuple[Topic, ...]:
+    """The topics of the guide in reading order."""
+    return topics(topic_texts())
+
+
+def text_of(topic: Topic, questionnaire: Questionnaire, *, numbers: bool) -> str:
+    """The Markdown of a topic with its sources. Survival numbers stand in it only when asked for."""
+    return render_topic.render(topic, questionnaire, load_sources(*sources_text()), numbers=numbers)
+
+
+def list_of(topics: tuple[Topic, ...]) -> str:
+    """The topics as lines to choose from."""
+    return render_topic.render_list(topics)
+
+
+def choose() -> str | None:
+    """The topic a person picks in this terminal, or None."""
+    from netcheck.terminal import screens
+    from netcheck.terminal.ask import Terminal
+
+    terminal = Terminal()
+    try:
+        reply = terminal.present(screens.topics(all_topics()))
+    except (EOFError, KeyboardInterrupt):
+        return None
+    finally:
+        terminal.restore()
+    return reply[0] if isinstance(reply, tuple) else None
+
+
+PAGER_OPTIONS = r"-R -PsSpace\: next page   b\: page before   q\: close$"
+"""For the usual pager: obey the codes for bold letters, and say how to turn pages and how to leave."""
+
+
+def show(text: str, stream: TextIO) -> None:
+    """Print Markdown: as it stands for a pipe, drawn in a terminal, and page by page where it is longer than the window."""
+    if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        stream.write(text)
+        stream.flush()
+        return
+    from rich.markdown import Markdown
+
+    show_drawn(Markdown(text, hyperlinks=False), stream)
+
+
+def read_out(text: str, stream: TextIO) -> None:
+    """Print Markdown for a screen reader: without the marks of headings and of bold words, which would be read aloud."""
+    headings = re.sub(r"^#+ (.*?)([.?!]?)$", lambda mark: f"{mark[1]}{mark[2] or '.'}", text, flags=re.MULTILINE)
+    stream.write("\n" + headings.replace("**", ""))
+    stream.flush()
+
+
+def show_drawn(drawing: RenderableType, stream: TextIO) -> None:
+    """Print what rich draws in a terminal, page by page where it is longer than the window."""
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False)
+    with console.capture() as captured:
+        console.print(drawing)
+    drawn = captured.get()
+    if drawn.count("\n") < console.height:
+        stream.write(drawn)
+        stream.flush()
+        return
+    _set_pager()
+    with console.pager(styles=True):
+        console.print(drawing)
+
+
+def _set_pager() -> None:
+    """Give the pager of this terminal our options, unless the person has options of their own."""
+    options = os.environ["LESS"] = os.environ.get("LESS") or PAGER_OPTIONS
+    # What a person searches for in a topic stays with them: less would write it into a file.
+    os.environ.setdefault("LESSHISTFILE", "-")
+    pager = os.environ.get("MANPAGER") or os.environ.get("PAGER") or shutil.which("less")
+    first = f"export LESS={shlex.quote(options)}; "
+    # From Python 3.13 on, pydoc puts options of its own into LESS. It starts the pager through a shell, which gives us the last word.
+    if os.name == "posix" and pager and not pager.startswith(first):
+        os.environ["MANPAGER"] = first + pager

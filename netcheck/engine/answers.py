@@ -1,0 +1,165 @@
+"""Answers files: read them, write them, and make the commented template to fill in.
+
+edition: 2026-11-22
+answers:
+breathing: no
+danger_signs: [chest_pressure, fainted]
+flushing:                      # left empty: not answered
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from netcheck.engine.interview import Interview, judge
+from netcheck.errors import AnswerRefused, AnswersRefused, Fault
+from netcheck.questionnaire.document import Document, unknown_word
+from netcheck.questionnaire.model import Answer, Question, Questionnaire
+from netcheck.questionnaire.yaml_reader import Node, Scalar, Sequence
+
+LEFT_EMPTY = ("", "null", "~")
+WIDTH = 100
+
+
+class SavedAnswers(NamedTuple):
+    """What an answers file holds: its edition ("" when it names none), its answers in the order of the file, and
+    a fault for each answer that does not fit the questionnaire.
+    """
+
+    edition: str
+    steps: tuple[tuple[str, Answer], ...]
+    misfits: tuple[Fault, ...]
+
+    def strict(self) -> SavedAnswers:
+        """These answers, if all of them fit. Raises AnswersRefused with every one that does not."""
+        if self.misfits:
+            raise AnswersRefused(self.misfits)
+        return self
+
+
+def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
+    """The answers in a YAML or JSON text; questions left empty are left out.
+
+    Raises AnswersRefused, with every fault, for a text that is not an answers file at all.
+    """
+    document = Document(name, AnswersRefused)
+    root = document.root(text)
+    found: dict[str, Node] = {}
+    if root is not None:
+        found = document.fields(root, "An answers file", ("answers",), ("edition",))
+    elif not document.faults:
+        document.fault(None, "This file is empty. An answers file starts with 'answers:'.")
+    edition = document.text(found["edition"], "edition") if "edition" in found else ""
+    pairs = pairs_in(document, found["answers"]) if "answers" in found else []
+    is_readable = not document.faults
+    steps = steps_in(document, pairs, questionnaire)
+    if not is_readable:
+        # What is wrong with single answers is told together with what is wrong with the file.
+        document.refuse()
+    return SavedAnswers(edition, steps, tuple(document.faults))
+
+
+def pairs_in(document: Document, node: Node) -> list[tuple[str, Node, Node]]:
+    """The questions and answers under an ``answers:`` key, which may stay empty, with their nodes."""
+    return [] if _is_empty(node) else document.pairs(node, "answers")
+
+
+def steps_in(document: Document, pairs: list[tuple[str, Node, Node]], questionnaire: Questionnaire) -> tuple[tuple[str, Answer], ...]:
+    """The judged answers, those left empty left out; each that does not fit is a fault of ``document``."""
+    steps = []
+    for id_, key, value in pairs:
+        try:
+            answer = _answer(document, questionnaire, id_, key, value)
+        except AnswerRefused as error:
+            document.fault(value, str(error))
+            continue
+        if answer is not None:
+            steps.append((id_, answer))
+    return tuple(steps)
+
+
+def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Node, node: Node) -> Answer | None:
+    question = questionnaire.questions.get(id_)
+    if question is None:
+        document.fault(key, unknown_word("The question", id_, questionnaire.questions))
+        return None
+    if _is_empty(node):
+        return None
+    if isinstance(node, Scalar):
+        return judge(question, node.value)
+    if isinstance(node, Sequence):
+        words = [item.value for item in node.value if isinstance(item, Scalar)]
+        if len(words) == len(node.value):
+            return judge(question, words)
+    document.fault(node, f"'{id_}' takes {_takes(question)}.")
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.style and node.value in LEFT_EMPTY
+
+
+def _takes(question: Question) -> str:
+    return "a choice, or a list of choices in [brackets]" if question.pick_any else "one choice"
+
+
+def write(interview: Interview) -> str:
+    """The answers that count as the text of an answers file that ``read`` takes back."""
+    lines = ["# Answers to netcheck. This is personal health information: keep it where only you can read it."]
+    lines += [f"edition: {interview.questionnaire.edition}", "answers:"]
+    lines += [f"  {id_}: {_written(interview.questionnaire.questions[id_], answer)}" for id_, answer in interview.answers.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _written(question: Question, answer: Answer) -> str:
+    ids = [choice.id for choice in question.choices if choice.id in answer]
+    return _in_brackets(ids) if question.pick_any else ids[0]
+
+
+def in_one_line(answers: Mapping[str, Answer]) -> str:
+    """Answers as they can stand behind ``answers:`` of an answers file or a case, in one line."""
+    written = ((question, sorted(answer)) for question, answer in answers.items())
+    return f"{{{', '.join(f'{question}: {given[0] if len(given) == 1 else _in_brackets(given)}' for question, given in written)}}}"
+
+
+def _in_brackets(choices: list[str]) -> str:
+    return f"[{', '.join(choices)}]"
+
+
+def template(questionnaire: Questionnaire) -> str:
+    """An answers file with every question and choice as comments, and no answer filled in."""
+    lines = [
+        # For editors that know this line; it says where they find the names of questions and choices.
+        "# yaml-language-server: $schema=answers.schema.json",
+        "# To have names completed in an editor:  netcheck schema answers --output answers.schema.json",
+        "# Answers file for netcheck. Write a choice behind a question's name, as in:  breathing: no",
+        "# Where any number may be picked, put them in brackets:  [first_choice, second_choice]",
+        "# Leave a question empty when you do not want to answer it. The outcome then says that it is not complete.",
+        "# A question marked 'Only if' counts only when the answer above it leads there.",
+        f"edition: {questionnaire.edition}",
+        "answers:",
+    ]
+    for section in questionnaire.sections:
+        lines += ["", f"  # ---- {section.title} ----"]
+        for question in section.questions:
+            lines += _template_of(question)
+    return "\n".join(lines) + "\n"
+
+
+def _template_of(question: Question, only_if: str = "") -> Iterator[str]:
+    yield ""
+    if only_if:
+        yield f"  # Only if {only_if}:"
+    yield from textwrap.wrap(question.ask, WIDTH, initial_indent="  # ", subsequent_indent="  # ")
+    if question.pick_any:
+        yield "  # Any number of these:"
+    longest = max(len(choice.id) for choice in question.choices)
+    for choice in question.choices:
+        first = f"  #   {choice.id:<{longest}}  "
+        yield from textwrap.wrap(choice.text, WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
+    yield f"  {question.id}:"
+    for choice in question.choices:
+        for follow_up in choice.then:
+            yield from _template_of(follow_up, f"{question.id} is {choice.id}")

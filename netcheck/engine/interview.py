@@ -1,0 +1,166 @@
+"""An interview: a questionnaire and the answers given so far. Everything else is worked out.
+
+Answers are kept as the steps in which they were given, so that one step back is always the exact
+state before. An answer whose question is no longer on the path counts as not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property, lru_cache
+
+from netcheck.engine.condition import Known, truth
+from netcheck.errors import AnswerRefused, did_you_mean, quoted
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire, every
+
+Raw = str | Iterable[str]
+"""A reply before it is judged: the id of one choice, or several."""
+
+
+class Move(Enum):
+    """A reply that is not an answer."""
+
+    BACK = "back"
+    STOP = "stop"
+
+
+BACK, STOP = Move.BACK, Move.STOP
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Who was asked what is in ``steps``: (question id, answer), oldest first; a later one replaces an earlier."""
+
+    questionnaire: Questionnaire
+    steps: tuple[tuple[str, Answer], ...] = ()
+
+    @cached_property
+    def path(self) -> tuple[Question, ...]:
+        """The questions these answers lead through, in order, answered or not. It ends with the
+        answer that earns emergency advice: nothing is asked after that.
+        """
+        return tuple(self._walk())
+
+    @cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers that count, by question, in the order of the path."""
+        given = dict(self.steps)
+        return {question.id: given[question.id] for question in self.path if question.id in given}
+
+    @cached_property
+    def known(self) -> Known:
+        """The answers that count, and None for every question that may still be asked."""
+        known: dict[str, Answer | None] = dict(self.answers)
+        if not self.is_emergency:
+            for question in every(self.unanswered):
+                known[question.id] = None
+        return known
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """The questions on the path that have no answer."""
+        return tuple(question for question in self.path if question.id not in self.answers)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The ids of questions that were answered but are not on the path."""
+        return tuple(question for question in dict(self.steps) if question not in self.answers)
+
+    @property
+    def question(self) -> Question | None:
+        """The next question, or None when there is nothing left to ask."""
+        return None if self.is_emergency else next(iter(self.unanswered), None)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.question is None
+
+    @cached_property
+    def is_emergency(self) -> bool:
+        """True when the answers earn emergency advice."""
+        return any(truth(advice.when, self.answers) for advice in self.questionnaire.emergencies)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """The number of the next question, and of the questions on the path as far as it is known."""
+        return min(len(self.answers) + 1, len(self.path)), len(self.path)
+
+    def take(self, question: str, raw: Raw) -> Interview:
+        """The interview with one more answer. ``question`` may be any on the path, so this also changes an answer.
+
+        Raises AnswerRefused for a reply that does not fit the question. Law: ``i.take(q, x).back() == i``.
+        """
+        answer = judge(self.questionnaire.questions[question], raw)
+        return replace(self, steps=(*self.steps, (question, answer)))
+
+    def back(self) -> Interview:
+        """The interview before the latest answer; the same interview when there is none."""
+        return replace(self, steps=self.steps[:-1])
+
+    def _walk(self) -> Iterator[Question]:
+        given = dict(self.steps)
+        known: dict[str, Answer] = {}
+        about = self.questionnaire.emergencies_about
+        for section in self.questionnaire.sections:
+            for question in _through(section.questions, given):
+                yield question
+                if question.id in given:
+                    known[question.id] = given[question.id]
+                    if any(truth(advice.when, known) for advice in about.get(question.id, ())):
+                        return
+
+
+def _through(questions: tuple[Question, ...], given: Mapping[str, Answer]) -> Iterator[Question]:
+    for question in questions:
+        yield question
+        answer = given.get(question.id)
+        if answer:
+            for choice in question.choices:
+                if choice.id in answer:
+                    yield from _through(choice.then, given)
+
+
+Reply = tuple[str, Raw] | Move
+"""What a driver answers: a question's id with the reply to it, BACK, or STOP."""
+
+
+def conduct(interview: Interview, respond: Callable[[Interview], Reply]) -> Interview:
+    """Ask until ``respond`` says STOP; the only loop over questions in the program.
+
+    ``respond`` is called with the interview as it stands, also when nothing is left to ask, so that a
+    driver can show a review page or the way back from an emergency there. A file's driver says STOP at once.
+    """
+    while (reply := respond(interview)) is not STOP:
+        interview = interview.back() if isinstance(reply, Move) else interview.take(*reply)
+    return interview
+
+
+def judge(question: Question, raw: Raw) -> Answer:
+    """The one place that accepts a reply or refuses it, whichever driver it comes from.
+
+    Raises AnswerRefused, with the choices that would fit.
+    """
+    picked = [raw] if isinstance(raw, str) else list(raw)
+    known = [choice.id for choice in question.choices]
+    for choice in picked:
+        if choice not in known:
+            near = did_you_mean(choice, known) or f" The choices are: {', '.join(known)}."
+            raise AnswerRefused(f"{quoted(choice)} is not a choice of {quoted(question.id)}.{near}")
+    if not question.pick_any and not isinstance(raw, str):
+        raise AnswerRefused(f"{quoted(question.id)} takes one choice, not a list. Write one of: {', '.join(known)}.")
+    if not picked:
+        raise AnswerRefused(f"{quoted(question.id)} has an empty list. Write {NONE} if none of the choices fits.")
+    if len(set(picked)) < len(picked):
+        raise AnswerRefused(f"{quoted(question.id)} names a choice twice. Name each choice once.")
+    for alone in (NONE, NOT_SURE):
+        if alone in picked and len(picked) > 1:
+            raise AnswerRefused(f"{quoted(question.id)}: {alone} cannot stand beside other choices. Keep one or the other.")
+    return _one(picked[0]) if len(picked) == 1 else frozenset(picked)
+
+
+@lru_cache(maxsize=4096)
+def _one(choice: str) -> Answer:
+    """The answer of one choice, the same object each time: looking up thousands of answers then need not compare their contents."""
+    return frozenset((choice,))

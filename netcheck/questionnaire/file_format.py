@@ -1,0 +1,61 @@
+"""The keys of questions.yaml: the one table that the loader reads by and the JSON Schema is made from."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from netcheck.questionnaire.model import NONE, NOT_SURE
+
+FORMAT = "1"
+
+
+class Keys(NamedTuple):
+    """The keys of one kind of part: those that must be there and those that may be."""
+
+    needed: tuple[str, ...]
+    allowed: tuple[str, ...] = ()
+
+
+ADVICE_LISTS = ("do", "sooner_if", "everyday_causes", "tell_provider", "ask_provider", "learn")
+NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "learn")
+ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
+
+QUESTIONNAIRE = Keys(
+    ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
+    ("help_lines", "conditions", "always", "allow"),
+)
+SECTION = Keys(("id", "title", "questions"), ("say",))
+QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
+ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *ADVICE_LISTS))
+OTHERWISE = Keys(("say", "sources"), ADVICE_LISTS)
+ALWAYS = Keys(("id", "when", "then_at_least"))
+AT_LEAST = Keys(("count", "of"))
+
+KINDS = ("sign", "context")
+PICKS = ("one", "any")
+SHEET_PARTS = ("answers", "checked", "family")
+YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
+ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
+JOINS = ("all", "any", "at_least")
+
+ID = r"[a-z0-9][a-z0-9_]*"
+ID_WITH_DASHES = r"[a-z0-9][a-z0-9_-]*"
+COUNT = r"[1-9][0-9]?"
+
+MOST_CHOICES = 100
+"""The most choices of one question. Nobody reads more, and our own questionnaire has a tenth of it."""
+
+MOST_PARTS = 500
+"""The most parts that one condition joins."""
+
+
+def of_record(kind: type[Any], *given: str) -> Keys:
+    """The keys of a part whose keys are the fields of its record, without those that its id or its place ``given``."""
+    named = [name for name in kind._fields if name not in given]
+    optional = kind._field_defaults
+    return Keys(tuple(name for name in named if name not in optional), tuple(name for name in named if name in optional))
+
+
+def lists_of(kind: type[Any]) -> frozenset[str]:
+    """The fields of a record that hold several texts."""
+    return frozenset(name for name, type_ in kind.__annotations__.items() if "tuple" in str(type_))

@@ -1,0 +1,198 @@
+"""The plain driver: numbered lines for screen readers and simple terminals. It reads lines and moves no cursor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from math import inf
+from typing import TextIO
+
+from netcheck.engine.interview import BACK, STOP, Interview
+from netcheck.errors import quoted
+from netcheck.terminal import screens
+from netcheck.terminal.conversation import Action, Conversation, Keep, Show
+from netcheck.terminal.safe_text import harmless, showable
+from netcheck.terminal.screens import Reply, Row, Screen, Turn
+
+KEYS = (
+    "At a question type the number of your answer and press Enter. Or type a letter: "
+    "b to go back, ? to hear why we ask, s for not sure, r to review your answers, q to stop."
+)
+
+LONGEST = 4096
+"""The letters of a line that are looked at; a terminal does not take longer ones."""
+
+MOST_PARTS = 1000
+"""The parts, each of the ``LONGEST`` letters, of a line that is passed over. One that is longer still has no end."""
+
+MOST_LINES = 200
+"""So many lines of a pipe at one screen, also when it comes up again and again, come from no person. In a terminal a key may be stuck."""
+
+
+def interview_plainly(
+    interview: Interview,
+    show: Show,
+    actions: Sequence[Action] = (),
+    privacy: str = screens.NOT_SAVED,
+    keep: Keep | None = None,
+    notes: Sequence[str] = (),
+    *,
+    read: TextIO,
+    write: TextIO,
+    forget: Callable[[], None] = lambda: None,
+) -> tuple[Interview, bool]:
+    """Ask line by line until the person finishes, stops or the input ends. Returns the interview and whether its outcome was shown."""
+    return Conversation(Plain(read, write, forget).present, show, actions, privacy, keep, notes).hold(interview)
+
+
+class Plain:
+    """Lines out, lines in. ``read`` and ``write`` may be a terminal or a pipe. ``forget`` drops what was typed ahead of a screen."""
+
+    def __init__(self, read: TextIO, write: TextIO, forget: Callable[[], None] = lambda: None) -> None:
+        if isinstance(read, TextIOWrapper):
+            # Bytes that are no text are wrong input like any other, and must not end the program.
+            read.reconfigure(errors="replace")
+        self.read = read
+        self.write = write
+        self.forget = forget
+        self._section = ""
+        self._lines: Counter[tuple[str, str]] = Counter()
+        self._most = inf if read.isatty() else MOST_LINES
+
+    def present(self, screen: Screen) -> Reply:
+        """Read a screen out until the person has replied to it. The end of input is STOP, never an answer."""
+        is_new = screen.title != self._section
+        self._section = screen.title
+        self._say([*_opening(screen, is_new), *_choices(screen)])
+        while self._lines[screen.title, screen.ask] < self._most:
+            self._lines[screen.title, screen.ask] += 1
+            self._write("Your answer: " if screen.rows else "Press Enter to begin. ")
+            line = self._line()
+            if not line:
+                self._write("\n")
+                return STOP
+            understood = understand(screen, line)
+            if isinstance(understood, Repeat):
+                self._say(understood.lines)
+                continue
+            if screen.ask and isinstance(understood, tuple):
+                self._say([f"You answered: {_texts(screen, frozenset(understood))}."])
+            return understood
+        self._say([f"This came up {MOST_LINES} times, which no person would want. It stops here."])
+        return STOP
+
+    def _line(self) -> str:
+        """The next line, "" at the end of input. The rest of a long line is passed over; one without an end is the end."""
+        try:
+            line = part = self.read.readline(LONGEST)
+            for _ in range(MOST_PARTS):
+                if len(part) < LONGEST or part.endswith("\n"):
+                    self.forget()
+                    return line
+                part = self.read.readline(LONGEST)
+        except OSError:
+            # A terminal that was closed.
+            return ""
+        return ""
+
+    def _say(self, lines: Sequence[str] | Iterator[str]) -> None:
+        for line in lines:
+            self._write(f"{line}\n")
+
+    def _write(self, text: str) -> None:
+        self.write.write(showable(harmless(text), self.write.encoding or "utf-8"))
+        self.write.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The line was no reply: what to say before the next one is read."""
+
+    lines: tuple[str, ...]
+
+
+def understand(screen: Screen, line: str) -> Reply | Repeat:
+    """What a line means: numbers of rows, the letter or text of one, a command, or nothing that can be used."""
+    word = " ".join(line.split()).lower()
+    if word == "q":
+        return STOP
+    if word == "b":
+        return BACK if screen.back else Repeat(("There is nothing before this.",))
+    if word == "r" and screen.can_review:
+        return Turn.REVIEW
+    if word == "?" and screen.why:
+        return Repeat((f"Why we ask: {screen.why[0]}", *screen.why[1:], "", screen.ask, *_choices(screen)))
+    if not screen.rows:
+        return () if not word else Repeat((f"{quoted(line.strip())} is not used here. Press Enter alone to begin, or type q to stop.",))
+    if not word:
+        return Repeat((f"Nothing was answered. {_help(screen)}", *([screen.ask] if screen.ask else []), *_choices(screen)))
+    rows = _rows(screen, word)
+    if not rows:
+        return Repeat((f"{quoted(line.strip())} is not one of the choices. {_help(screen)} Press Enter alone to hear the choices again.",))
+    picks = frozenset(row.id for row in rows)
+    if alone := screens.cannot_stand_together(screen, picks):
+        return Repeat((f"'{alone.text}' cannot stand beside other choices. Type its number alone, or leave it out.",))
+    return tuple(row.id for row in screen.rows if row.id in picks)
+
+
+def _rows(screen: Screen, word: str) -> list[Row]:
+    """The rows that a line names; none when any part of it names no row, or several where one is to be chosen."""
+    named = [row for row in screen.rows if word in {row.letter, row.text.lower()}]
+    if named:
+        return named
+    parts = re.split(r"[ ,]+", word.strip(" ,.").replace(" and ", " "))
+    if not all(part.isascii() and part.isdigit() and len(part) < 4 and 0 < int(part) <= len(screen.rows) for part in parts):
+        return []
+    rows = [screen.rows[int(part) - 1] for part in dict.fromkeys(parts)]
+    return rows if screen.pick_any or len(rows) == 1 else []
+
+
+def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
+    """The title and the question. What a section says is read once, when it begins."""
+    yield ""
+    title = f"{screen.title}: {screen.place}" if screen.place else screen.title
+    yield title if title.endswith(("?", "!", ".")) else f"{title}."
+    yield from screen.notes
+    if is_new:
+        yield from screen.say
+    if screen.ask:
+        yield screen.ask
+    if screen.hint:
+        yield screen.hint
+    if screen.given:
+        yield f"Your answer before: {_texts(screen, screen.given)}."
+    if not screen.rows:
+        yield KEYS
+
+
+def _choices(screen: Screen) -> Iterator[str]:
+    heading = ""
+    for number, row in enumerate(screen.rows, 1):
+        if row.heading != heading:
+            heading = row.heading
+            yield f"{heading}."
+        yield f"{number}. {row.text}"
+    if screen.pick_any:
+        yield "Any number of these. Type the numbers with a space between, for example: 1 3"
+
+
+def _texts(screen: Screen, picks: frozenset[str]) -> str:
+    # The texts have commas of their own.
+    return "; ".join(row.text for row in screen.rows if row.id in picks)
+
+
+def _help(screen: Screen) -> str:
+    last = len(screen.rows)
+    keys = [f"a number from 1 to {last}" if last > 1 else "1"]
+    if any(row.letter == "s" for row in screen.rows):
+        keys.append("s for not sure")
+    if screen.back:
+        keys.append(f"b to {screen.back}")
+    if screen.why:
+        keys.append("? to hear why we ask")
+    if screen.can_review:
+        keys.append("r to review your answers")
+    return f"Type {', '.join([*keys, 'or q to stop'])}."

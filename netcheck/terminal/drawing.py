@@ -1,0 +1,191 @@
+"""The lines of a window: a screen laid out for so many columns and rows, in pieces of text with the name of a style.
+
+The title stays at the top and the keys at the bottom; what is between them scrolls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from netcheck.questionnaire.model import NONE, NOT_SURE
+from netcheck.terminal.safe_text import columns_of, wrapped
+from netcheck.terminal.screens import Reply, Row, Screen
+from netcheck.terminal.window import Window
+
+Line = tuple[str, str]
+"""A style, which is empty for plain text, and the text of one line."""
+
+SCROLLS = {"pageup": -1, "pagedown": 1}
+WIDEST = 96
+"""The longest line that reads well."""
+
+FEWEST = 3
+"""The fewest rows the text between title and keys gets; the keys give way to it in a small window."""
+
+SAID_BY_THEIR_LETTER = frozenset({"yes", "no", NONE})
+"""The choices whose letter is known without being told: y and n."""
+
+SEPARATOR = " · "
+
+
+class _Part(NamedTuple):
+    """A line of the text between title and keys, and the number of the row it belongs to."""
+
+    style: str
+    text: str
+    row: int | None = None
+
+
+def draw(window: Window, columns: int, rows: int) -> list[Line]:
+    """The window as lines of at most ``columns``: ``rows`` of them, or fewer for a screen that stays below an outcome."""
+    layout = _lay_out(window, columns, rows)
+    seen = [(part.style, part.text) for part in layout.parts[layout.top : layout.top + layout.room]]
+    drawn = [*layout.head, *seen, *layout.foot]
+    if not window.screen.stays_below:
+        drawn[len(drawn) - len(layout.foot) : len(drawn) - len(layout.foot)] = [("", "")] * (rows - len(drawn))
+    return drawn[:rows]
+
+
+def press(window: Window, key: str, columns: int, rows: int) -> Window | Reply:
+    """``window.press``, and the keys that scroll, which need to know the size of the window."""
+    if key in SCROLLS or (key in {"up", "down"} and (window.shows_why or not window.screen.rows)):
+        layout = _lay_out(window, columns, rows)
+        step = SCROLLS[key] * max(1, layout.room - 1) if key in SCROLLS else 1 if key == "down" else -1
+        # The highlighted row may leave the window by this, so nothing is highlighted any more.
+        cursor = window.cursor if window.shows_why else None
+        return replace(window, top=max(0, min(layout.top + step, layout.last_top)), cursor=cursor, message="")
+    if key in {"up", "down"} and window.cursor is None and window.top:
+        # After scrolling the first row in sight is highlighted.
+        layout = _lay_out(window, columns, rows)
+        in_sight = [part.row for part in layout.parts[layout.top :] if part.row is not None]
+        return replace(window, cursor=next(iter(in_sight), None), message="")
+    return window.press(key)
+
+
+class _Layout(NamedTuple):
+    """Title, text and keys of a window; ``room`` rows of the text are seen, from ``top`` on."""
+
+    head: list[Line]
+    parts: list[_Part]
+    foot: list[Line]
+    room: int
+    top: int
+
+    @property
+    def last_top(self) -> int:
+        return max(0, len(self.parts) - self.room)
+
+
+def _lay_out(window: Window, columns: int, rows: int) -> _Layout:
+    columns = max(1, min(columns, WIDEST))
+    head, parts, foot = _head(window, columns), _parts(window, columns), _foot(window, columns)
+    room = rows - len(head) - len(foot)
+    if len(parts) <= room:
+        return _Layout(head, parts, foot, room, 0)
+    # One row less, for the line that says there is more; and the keys give way before the text does.
+    room = max(room - 1, FEWEST)
+    top = _top(window, parts, room)
+    if top == 0:
+        more = "More below: press Down"
+    else:
+        more = "More above: press Up" if top + room >= len(parts) else "More above and below: press Up or Down"
+    return _Layout(head, parts, [("more", wrapped(more, columns)[0]), *foot][: max(0, rows - len(head) - room)], room, top)
+
+
+def _top(window: Window, parts: list[_Part], room: int) -> int:
+    """The first line to be seen: the whole text from its start while that shows the highlighted row, else that row in the middle."""
+    top = window.top
+    if window.cursor is not None and not window.shows_why:
+        lines = [number for number, part in enumerate(parts) if part.row == window.cursor]
+        top = 0 if lines[-1] < room else (lines[0] + lines[-1]) // 2 - room // 2
+    return max(0, min(top, len(parts) - room))
+
+
+def _head(window: Window, columns: int) -> list[Line]:
+    screen = window.screen
+    title = f"{screen.title}{SEPARATOR}{screen.place}" if screen.place else screen.title
+    above = [("", "")] if screen.stays_below else []
+    return [*above, *((screen.urgency or "title", line) for line in wrapped(title, columns)), ("", "")]
+
+
+def _foot(window: Window, columns: int) -> list[Line]:
+    message = [("message", line) for line in wrapped(window.message, columns)] if window.message else []
+    return [("", ""), *message, *(("keys", line) for line in _flowed(_keys(window), columns))]
+
+
+def _keys(window: Window) -> list[str]:
+    screen = window.screen
+    if window.shows_why:
+        return ["Up, Down: read on", "?: back to the question", "Ctrl-C: stop"]
+    keys = [*_keys_that_choose(screen)]
+    if any(row.id == NOT_SURE for row in screen.rows):
+        keys.append("s: not sure")
+    if screen.back:
+        keys.append(f"Left: {screen.back}")
+    if screen.why:
+        keys.append("?: why we ask")
+    return [*keys, "Ctrl-C: stop"]
+
+
+def _keys_that_choose(screen: Screen) -> list[str]:
+    if not screen.rows:
+        return ["Press Enter to begin"]
+    lettered = [row for row in screen.rows if row.letter and row.id != NOT_SURE]
+    if not screen.has_digits:
+        return [*(f"{row.letter}: {row.text.lower()}" for row in lettered), "arrows and Enter: choose"]
+    # Any first letter works, but a row of letters without their words tells nobody anything.
+    plain = "".join(f", {row.letter}" for row in lettered if row.id in SAID_BY_THEIR_LETTER)
+    at_once = f"1-{min(9, len(screen.rows))}{plain}{',' if plain else ''} or arrows"
+    if screen.pick_any:
+        return [f"{at_once} and Space: pick", "Enter: go on"]
+    return [f"{at_once} and Enter: choose"]
+
+
+def _flowed(parts: list[str], columns: int) -> list[str]:
+    """Short texts side by side, as many to a line as fit."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and columns_of(lines[-1]) + len(SEPARATOR) + columns_of(part) <= columns:
+            lines[-1] += SEPARATOR + part
+        else:
+            lines += wrapped(part, columns)
+    return lines
+
+
+def _parts(window: Window, columns: int) -> list[_Part]:
+    screen = window.screen
+    blocks = [("note", note) for note in screen.notes] + [("", text) for text in screen.say]
+    if screen.ask:
+        blocks.append(("ask", screen.ask))
+    if window.shows_why:
+        blocks += [("heading", "Why we ask"), *(("", text) for text in screen.why)]
+    elif screen.hint:
+        blocks.append(("", screen.hint))
+    parts: list[_Part] = []
+    for style, text in blocks:
+        parts += [*(_Part(style, line) for line in wrapped(text, columns)), _Part("", "")]
+    if window.shows_why or not screen.rows:
+        return parts[:-1]
+    heading = ""
+    for number, row in enumerate(screen.rows):
+        if row.heading != heading:
+            heading = row.heading
+            parts += [*([_Part("", "")] if number else []), *(_Part("heading", line) for line in wrapped(heading, columns))]
+        parts += _row(window, number, row, columns)
+    return parts
+
+
+def _row(window: Window, number: int, row: Row, columns: int) -> list[_Part]:
+    screen, is_here = window.screen, number == window.cursor
+    mark = "> " if is_here else "  "
+    if screen.has_digits:
+        mark += f"{number + 1}  " if number < 9 else "   "
+    if screen.pick_any:
+        mark += "[x] " if row.id in window.picks else "[ ] "
+    text = f"{row.text} (your answer before)" if row.id in screen.given and not screen.pick_any else row.text
+    # Without a number before it, a row that goes on in a second line would read as two rows.
+    indent = " " * (len(mark) + (0 if screen.has_digits else 2))
+    lines = wrapped(text, max(columns - len(indent), 1))
+    starts = [mark, *[indent] * (len(lines) - 1)]
+    return [_Part("cursor" if is_here else "", start + line, number) for start, line in zip(starts, lines, strict=True)]

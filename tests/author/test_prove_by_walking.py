@@ -1,0 +1,163 @@
+"""The proof and an exhaustive walk with the running engine come to the same verdict on small random questionnaires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from netcheck.author.prove.proof import prove
+from netcheck.author.prove.prover import Finding, Verdict
+from netcheck.engine.condition import truth
+from netcheck.engine.outcome import assess
+from netcheck.questionnaire.model import NOT_SURE, Answer, Question, Questionnaire, every
+from tests.support.small_questionnaires import interview, people, questionnaires
+
+pytest.importorskip("z3")
+Person = dict[str, Answer]
+
+
+class Walk:
+    """Every interview of one questionnaire, assessed by the running engine."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.all = list(people(questionnaire))
+        self.complete = list(people(questionnaire, complete=True))
+        self.seen: dict[frozenset, int] = {}
+
+    def rank(self, person: Person) -> int:
+        key = frozenset(person.items())
+        if key not in self.seen:
+            self.seen[key] = assess(interview(self.questionnaire, person)).urgency.rank
+        return self.seen[key]
+
+    def others(self, question: Question) -> Iterator[Person]:
+        """Everyone who is asked this question, without the answer to it, and with an answer to all follow-ups below it."""
+        below = {one.id for choice in question.choices for one in every(choice.then)}
+        for person in self.all:
+            if question.id not in person and below <= set(person):
+                yield person
+
+    def lowers(self, question: Question, before: str, after: Sequence[str], sure: Sequence[str] = ()) -> bool:
+        """Whether some person with every choice of ``after`` is less urgent than with ``before``."""
+        for person in self.others(question):
+            if all(person[id_] == frozenset((NOT_SURE,)) for id_ in sure):
+                first = self.rank({**person, question.id: frozenset((before,))})
+                if all(self.rank({**person, question.id: frozenset((choice,))}) > first for choice in after):
+                    return True
+        return False
+
+
+def verdicts(findings: Sequence[Finding], letter: str) -> dict[str, Verdict]:
+    return {finding.about: finding.verdict for finding in findings if finding.property == letter}
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questionnaires(most=3))
+def test_signs_and_not_sure(questionnaire: Questionnaire) -> None:
+    walk, findings = Walk(questionnaire), prove(questionnaire).findings
+    up, unsure = verdicts(findings, "b"), verdicts(findings, "c")
+    for question in questionnaire.questions.values():
+        ids = [choice.id for choice in question.choices]
+        no, yes = [id_ for id_ in ids if id_ in ("no", "none")], [id_ for id_ in ids if id_ not in ("no", "none", NOT_SURE)]
+        if not question.context:
+            assert up[question.id] == _up(walk, question, no, yes)
+        lower = any(walk.lowers(question, one, [NOT_SURE]) for one in no) or (not no and _mildest(walk, question, yes))
+        assert unsure[question.id] == (Verdict.REFUTED if lower else Verdict.PROVED)
+
+
+def _up(walk: Walk, question: Question, no: list[str], yes: list[str]) -> Verdict:
+    details = [one.id for choice in question.choices if choice.id in yes for one in every(choice.then)]
+    if any(walk.lowers(question, one, [other]) for one in no for other in yes) or walk.lowers(question, NOT_SURE, yes, details):
+        return Verdict.REFUTED
+    return Verdict.NOTE if walk.lowers(question, NOT_SURE, yes) else Verdict.PROVED
+
+
+def _mildest(walk: Walk, question: Question, yes: list[str]) -> bool:
+    below = {one.id for choice in question.choices for one in every(choice.then)}
+    for person in walk.others(question):
+        bare = {id_: answer for id_, answer in person.items() if id_ not in below}
+        most = max(walk.rank({**bare, question.id: frozenset((choice,))}) for choice in yes)
+        if most < walk.rank({**person, question.id: frozenset((NOT_SURE,))}):
+            return True
+    return False
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questionnaires(most=3))
+def test_reach_promises_and_walks(questionnaire: Questionnaire) -> None:
+    walk, findings = Walk(questionnaire), prove(questionnaire).findings
+    interviews = [interview(questionnaire, person) for person in walk.complete]
+    outcomes = [assess(one) for one in interviews]
+    assert all(outcome.earned for outcome in outcomes)
+    assert verdicts(findings, "e") == {"every complete interview": Verdict.PROVED}
+    reached = verdicts(findings, "d")
+    given_ = {(id_, choice) for one in interviews for id_, answer in one.answers.items() for choice in answer}
+    for question in questionnaire.questions.values():
+        if any(question.id == id_ for id_, _ in given_):
+            assert all(reached[f"{question.id}.{choice.id}"] is Verdict.PROVED for choice in question.choices)
+        else:
+            assert reached[question.id] is Verdict.REFUTED
+    seen = {item.advice.id for outcome in outcomes for item in outcome.earned if item.advice.urgency.rank == 0 or not outcome.is_emergency}
+    for advice in questionnaire.advice:
+        assert (reached[advice.id] is Verdict.PROVED) == (advice.id in seen)
+    assert (reached["otherwise"] is Verdict.PROVED) == ("otherwise" in seen)
+    _check_promise(walk, findings)
+    _check_lengths(findings, interviews)
+
+
+def _check_promise(walk: Walk, findings: Sequence[Finding]) -> None:
+    (promise,) = walk.questionnaire.always
+    held = [person for person in walk.all if truth(promise.when, interview(walk.questionnaire, person).answers)]
+    kept = bool(held) and all(walk.rank(person) <= promise.then_at_least.rank for person in held)
+    assert verdicts(findings, "always") == {"promise": Verdict.PROVED if kept else Verdict.REFUTED}
+
+
+def _check_lengths(findings: Sequence[Finding], interviews: Sequence) -> None:
+    walks = {finding.about: finding for finding in findings if finding.property == "g"}
+    calm = [len(one.answers) for one in interviews if not one.is_emergency]
+    urgent = [len(one.answers) for one in interviews if one.is_emergency]
+    for name, lengths in (
+        ("shortest", calm and min(calm)),
+        ("longest", calm and max(calm)),
+        ("shortest emergency", urgent and min(urgent)),
+    ):
+        finding = walks[name]
+        assert (finding.verdict is Verdict.PROVED) == bool(lengths)
+        if lengths:
+            assert len(finding.examples[0].interview.answers) == lengths
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questionnaires(most=3))
+def test_bounds_of_incomplete_interviews(questionnaire: Questionnaire) -> None:
+    walk, findings = Walk(questionnaire), prove(questionnaire).findings
+    bounds = verdicts(findings, "f")
+    assert bounds["at least"] is Verdict.PROVED
+    assert bounds["at most"] is Verdict.PROVED
+    too_high = set()
+    for person in walk.all:
+        outcome = assess(interview(questionnaire, person))
+        if outcome.complete or outcome.unused:
+            continue
+        ranks = [walk.rank(more) for more in walk.complete if all(more[id_] == answer for id_, answer in person.items())]
+        assert max(ranks) <= outcome.urgency.rank
+        assert min(ranks) >= outcome.at_most.rank
+        if min(ranks) > outcome.at_most.rank and outcome.at_most.rank < outcome.urgency.rank:
+            too_high.add(outcome.at_most.id)
+    for urgency in questionnaire.urgencies[:-1]:
+        assert (bounds[f"at most {urgency.id}"] is Verdict.NOTE) == (urgency.id in too_high)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questionnaires(most=3))
+def test_danger_signs(questionnaire: Questionnaire) -> None:
+    walk, findings = Walk(questionnaire), prove(questionnaire).findings
+    for finding in findings:
+        question, _, choice = finding.about.partition(".")
+        if finding.property == "a" and finding.verdict is Verdict.PROVED and choice != NOT_SURE:
+            with_it = [person for person in walk.all if choice in interview(questionnaire, person).answers.get(question, ())]
+            assert all(walk.rank(person) == 0 for person in with_it)
+        assert finding.verdict is not Verdict.UNDECIDED

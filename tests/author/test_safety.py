@@ -1,0 +1,61 @@
+"""Our own questionnaire, whole: every choice has an example person, and a weakened rule cannot slip through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netcheck.author.cases import read_cases, run
+from netcheck.author.coverage import coverage
+from netcheck.author.difference.compare import difference
+from netcheck.author.prove.proof import prove
+from netcheck.questionnaire.load import load, load_with_places
+from netcheck.questionnaire.model import URGENCIES
+from netcheck.questionnaire.shipped import shipped_questionnaire
+
+TEXT, NAME = shipped_questionnaire()
+CASES = Path(__file__).parent.parent / "cases"
+STRONG = "danger_chest: [chest_pressure, pain_spread"
+WEAK = "danger_chest: [pain_spread"
+
+
+def cases_for(questionnaire):
+    return tuple(case for file in sorted(CASES.glob("*.yaml")) for case in read_cases(file.read_text(), file.name, questionnaire))
+
+
+@pytest.fixture(scope="module")
+def weakened():
+    """Our questionnaire in which pressure in the chest is no emergency any more."""
+    assert TEXT.count(STRONG) == 1
+    return load(TEXT.replace(STRONG, WEAK), "weakened.yaml")
+
+
+def test_every_question_choice_advice_and_branch_is_used_by_a_case():
+    loaded = load_with_places(TEXT, NAME)
+
+    assert [part.what for part in coverage(loaded, cases_for(loaded.questionnaire)).unused] == []
+
+
+def test_there_are_cases_for_every_urgency_and_section(real):
+    cases = cases_for(real)
+    answered = {real.section_of[question].id for case in cases for question, _ in case.steps}
+
+    assert {case.expected.urgency for case in cases} == set(URGENCIES)
+    assert answered == {section.id for section in real.sections}
+    assert len(cases) >= 120
+
+
+def test_the_cases_notice_a_weakened_emergency(weakened):
+    assert [case.name for case in cases_for(weakened) if run(case, weakened)]
+
+
+def test_the_proof_notices_a_weakened_emergency(weakened):
+    assert [finding for finding in prove(weakened).refuted if "chest_pressure" in finding.about]
+
+
+def test_the_difference_lists_a_weakened_emergency_as_lowered(real, weakened):
+    found = difference(real, weakened)
+
+    assert found.lowered
+    assert found.lowered[0].count > 0

@@ -1,0 +1,217 @@
+"""The JSON Schemas agree with the loader wherever a file's shape decides, judged by an independent validator."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import netcheck
+from netcheck import Questionnaire, QuestionnaireRefused
+from netcheck.author.schema import answers_schema, questionnaire_schema
+from netcheck.engine import answers
+from netcheck.questionnaire.load import load
+from netcheck.questionnaire.shipped import shipped_questionnaire
+from tests.support.walks import interviews
+
+CONTENT = Path(__file__).parent.parent / "content"
+VALIDATOR = Draft202012Validator(questionnaire_schema())
+BAD = sorted((CONTENT / "bad").glob("*.yaml"))
+
+SHAPE = {
+    "advice_key_misspelt",
+    "advice_key_missing",
+    "advice_without_source",
+    "allow_without_reason",
+    "choice_id_with_capitals",
+    "choice_without_text",
+    "choices_a_list",
+    "choices_in_a_word",
+    "choices_too_many",
+    "condition_a_list",
+    "condition_joins_nothing",
+    "condition_joins_too_many",
+    "condition_left_empty",
+    "condition_with_not",
+    "condition_with_two_keys",
+    "condition_without_choice",
+    "count_in_words",
+    "count_missing",
+    "count_zero",
+    "emergency_with_reading_matter",
+    "emergency_without_sign",
+    "follow_up_empty",
+    "format_of_another_program",
+    "help_line_never_checked",
+    "kind_unknown",
+    "late_outside_an_emergency",
+    "line_of_a_list_is_a_list",
+    "lines_expected_but_text",
+    "list_is_empty",
+    "list_is_text",
+    "otherwise_missing_words",
+    "otherwise_with_a_condition",
+    "pick_unknown",
+    "promise_of_no_urgency",
+    "promise_without_urgency",
+    "question_id_with_a_space",
+    "question_id_with_capitals",
+    "question_key_missing",
+    "question_key_misspelt",
+    "reason_without_source",
+    "review_key_missing",
+    "sign_outside_an_emergency",
+    "source_id_with_capitals",
+    "source_key_missing",
+    "text_is_a_list",
+    "text_left_empty",
+    "text_too_long",
+    "top_key_misspelt",
+    "top_key_missing",
+    "top_key_unlike_any",
+    "urgency_missing",
+    "urgency_unknown",
+}
+"""The bad files whose fault is one of shape, which a schema can see."""
+
+
+def as_text(text: str) -> Any:
+    """The YAML as plain data with every scalar as text, as netcheck reads it."""
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+
+
+class Editor(yaml.SafeLoader):
+    """Reads as editors do, by the core schema of YAML 1.2: numbers are numbers, ``yes`` is text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+for tag, pattern, first in (
+    ("int", r"-?\d+", "-0123456789"),
+    ("float", r"-?\d+\.\d+", "-0123456789"),
+    ("null", r"~|null|", "~n"),
+    ("bool", r"true|false", "tf"),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), [*first, *([""] if tag == "null" else [])])
+
+
+def as_editor(text: str) -> Any:
+    """The YAML as an editor reads it."""
+    return yaml.load(text, Loader=Editor)  # noqa: S506
+
+
+def loads(text: str) -> bool:
+    try:
+        load(text, "questions.yaml")
+    except QuestionnaireRefused:
+        return False
+    return True
+
+
+def test_the_schemas_are_schemas(small: Questionnaire) -> None:
+    Draft202012Validator.check_schema(questionnaire_schema())
+    Draft202012Validator.check_schema(answers_schema(small))
+
+
+GOOD = [shipped_questionnaire()[0], (CONTENT / "good.yaml").read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("read", [as_text, as_editor])
+@pytest.mark.parametrize("text", GOOD, ids=["questions", "good"])
+def test_good_questionnaires_are_valid_as_netcheck_and_as_an_editor_read_them(text: str, read: Callable[[str], Any]) -> None:
+    assert [error.message for error in VALIDATOR.iter_errors(read(text))] == []
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_the_schema_refuses_every_fault_of_shape_and_nothing_that_loads(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    try:
+        value = as_text(text)
+    except yaml.YAMLError:
+        return
+    is_valid = VALIDATOR.is_valid(value)
+    if file.stem in SHAPE:
+        assert not is_valid
+    if loads(text):
+        assert is_valid
+
+
+def test_a_promise_is_valid() -> None:
+    promise = "always:\n  - {id: dry_heat_soon, when: dry_heat, then_at_least: soon}\nadvice:\n"
+    text = GOOD[1].replace("advice:\n", promise, 1)
+    assert loads(text)
+    assert VALIDATOR.is_valid(as_text(text))
+
+
+def test_every_key_of_the_schema_is_explained_to_the_editor_in_words() -> None:
+    top = questionnaire_schema()["properties"]
+    assert {key for key, value in top.items() if "description" not in value} == {"title"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_every_saved_answers_file_is_valid(real: Questionnaire, data: st.DataObject) -> None:
+    interview = data.draw(interviews(real))
+    Draft202012Validator(answers_schema(real)).validate(as_text(answers.write(interview)))
+
+
+def test_the_empty_template_is_valid(real: Questionnaire) -> None:
+    for read in (as_text, as_editor):
+        Draft202012Validator(answers_schema(real)).validate(read(answers.template(real)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers: {breathing: maybe}",
+        "answers: {breathing: [yes]}",
+        "answers: {breating: yes}",
+        "answers: {symptoms: [none, flushing]}",
+        "answers: {symptoms: [flushing, flushing]}",
+        "answers: {symptoms: []}",
+        "answer: {breathing: yes}",
+        "answers: [breathing]",
+        "edition: 2026-01-31",
+    ],
+)
+def test_answers_that_are_refused_are_not_valid(small: Questionnaire, text: str) -> None:
+    assert not Draft202012Validator(answers_schema(small)).is_valid(as_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers: {breathing: not_sure, breathing_plain: no}",
+        "answers: {symptoms: [flushing, wheeze]}",
+        "answers: {symptoms: [none]}",
+        "answers: {symptoms: none}",
+        "answers: {breathing: }",
+        "answers:",
+        "edition: 2026-01-31\nanswers: {family: yes}",
+    ],
+)
+def test_answers_that_are_taken_are_valid(small: Questionnaire, text: str) -> None:
+    answers.read(text, "answers.yaml", small).strict()
+    assert Draft202012Validator(answers_schema(small)).is_valid(as_text(text))
+
+
+def test_an_editor_sees_the_words_of_questions_and_choices(small: Questionnaire) -> None:
+    breathing = answers_schema(small)["properties"]["answers"]["anyOf"][0]["properties"]["breathing"]
+    assert (breathing["title"], breathing["description"]) == ("Breathing right now", "Are you fighting for breath?")
+    assert breathing["anyOf"][0] == {"const": "yes", "title": "Yes"}
+
+
+def test_the_schema_beside_the_questionnaire_is_the_one_the_program_makes() -> None:
+    shipped = Path(netcheck.__file__).parent / "questions.schema.json"
+
+    anew = "Write it anew: netcheck schema --output netcheck/questions.schema.json"
+    assert json.loads(shipped.read_text()) == questionnaire_schema(), anew
+    assert shipped_questionnaire()[0].startswith("# yaml-language-server: $schema=netcheck/questions.schema.json\n")

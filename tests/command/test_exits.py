@@ -1,0 +1,198 @@
+"""How the program ends: a closed window, a closed pipe, Ctrl-C at any moment, and an error that nobody foresaw."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netcheck.command import exits
+from tests.command.test_cli import COMPLETE
+from tests.conftest import SMALL
+from tests.support.real_terminal import ROOT, RealTerminal
+
+PLAIN = ["--plain"]
+START = (("", "Press Enter to begin"),)
+QUESTION = (*START, ("enter", "Are you fighting for breath?"))
+
+
+def python(script, *, stdin="", **environment):
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        input=stdin, capture_output=True, text=True, timeout=30, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+
+
+def follow(on, keys):
+    for key, text in keys:
+        on.press(*key.split())
+        on.wait_for(text)
+
+
+@pytest.mark.parametrize(
+    ("options", "keys", "status", "kept"),
+    [
+        ([], START, 129, ""),
+        (PLAIN, START, 129, ""),
+        ([], (*QUESTION, ("n", "Do you have any of these")), 129, "breathing: no"),
+        (PLAIN, (*QUESTION, ("2 enter", "Do you have any of these")), 129, "breathing: no"),
+        ([], (*QUESTION, ("y", "Was that a slip?")), 0, "breathing: yes"),
+        (PLAIN, (*QUESTION, ("1 enter", "Was that a slip?")), 0, "breathing: yes"),
+    ],
+    ids=["start", "plain start", "question", "plain question", "outcome", "plain outcome"],
+)
+def test_a_closed_window_loses_no_answer_and_has_a_status_of_its_own(tmp_path, options, keys, status, kept):
+    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", *options, folder=tmp_path) as on:
+        follow(on, keys)
+        on.hang_up()
+        assert on.status == status
+    assert (tmp_path / "m.yaml").read_text().partition("answers:")[2].strip() == kept
+    assert [path.name for path in tmp_path.iterdir()] == ["m.yaml"]
+
+
+def test_a_window_closed_while_a_topic_is_read_ends_it_too(tmp_path):
+    answers = (("n", "Do you have any of these"), ("n", "[x] None"), ("enter", "Which of these"), ("n", "[x] None"), ("enter", "relative"))
+    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", folder=tmp_path) as on:
+        follow(on, (*QUESTION, *answers, ("n", "Your answers"), ("r", "Finish"), ("2", "What would you like"), ("down enter", "next page")))
+        on.hang_up()
+        assert on.status == 0
+    assert (tmp_path / "m.yaml").read_text().count("\n  ") == 4
+
+
+@pytest.mark.parametrize("redirect", ["", "2>&1 >&-"], ids=["outcome", "questions"])
+def test_a_closed_pipe_has_the_status_that_the_manual_tells(tmp_path, redirect):
+    # The reader leaves after the first line; what comes then meets a closed pipe.
+    slow = f"(printf '{COMPLETE}')" if not redirect else "(echo; sleep 0.5; echo 2; sleep 0.5; echo 4)"
+    options = "--answers -" if not redirect else "--plain --save m.yaml"
+    program = f"{sys.executable} -m netcheck --questions {SMALL} {options} {redirect}".replace(">&-", ">/dev/null")
+    command = f"{slow} | {program} | (read -r line; exec <&-; sleep 2); echo ${{PIPESTATUS[1]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, timeout=30, cwd=tmp_path, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+    assert done.stderr == ""
+    assert redirect == "" or done.stdout == "141\n"
+    assert redirect == "" or "answers:" in (tmp_path / "m.yaml").read_text()
+
+
+def test_until_the_program_can_answer_for_itself_nothing_is_loaded_that_ctrl_c_could_interrupt():
+    script = "import sys, __future__; before = set(sys.modules); import netcheck; print(set(sys.modules) - before)"
+
+    assert python(script).stdout == "{'netcheck'}\n"
+
+
+@pytest.mark.parametrize("module", ["files", "typer", "session", "workbench"])
+def test_ctrl_c_while_the_program_loads_is_no_traceback(module):
+    script = (
+        "import builtins, os, signal, sys\n"
+        "real, sys.argv = builtins.__import__, ['netcheck', '--plain']\n"
+        "def load(name, globals=None, locals=None, fromlist=(), level=0):\n"
+        f"    if {module!r} in (name, *(fromlist or ())):\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(name, globals, locals, fromlist, level)\n"
+        "builtins.__import__ = load\n"
+        "from netcheck.__main__ import main\n"
+        "main()"
+    )
+    done = python(script)
+
+    assert done.returncode in {-signal.SIGINT, exits.STOPPED}
+    assert done.stderr in {"", "Stopped.\n"}
+
+
+def test_a_second_ctrl_c_while_the_first_is_answered_is_no_traceback():
+    script = (
+        "import os, signal, sys\n"
+        "from netcheck.command import cli, files\n"
+        "def twice(*_):\n    os.kill(os.getpid(), signal.SIGINT)\n"
+        "cli.app, files.tell, sys.argv = twice, twice, ['netcheck']\n"
+        "cli.main()"
+    )
+    done = python(script)
+
+    assert (done.returncode, done.stderr) == (exits.STOPPED, "")
+
+
+def test_a_fault_of_ours_is_one_line_without_anything_that_was_answered():
+    script = (
+        "import sys\nfrom netcheck.command import cli\n"
+        "def wrong(interview):\n    raise KeyError('fainted')\n"
+        f"cli.assess, sys.argv = wrong, ['netcheck', '--questions', {str(SMALL)!r}, '--answers', '-']\n"
+        "cli.main()"
+    )
+    done = python(script, stdin=COMPLETE)
+
+    assert (done.returncode, done.stdout) == (exits.FAULT, "")
+    assert re.fullmatch(
+        r"netcheck: This is a fault of netcheck itself: KeyError in netcheck\.command\.cli, line \d+\. "
+        r"Please report it; this line holds no answers\. In an emergency call 911, or your local emergency number\.\n",
+        done.stderr,
+    )
+
+
+@pytest.mark.parametrize("function", ["draw", "press"])
+def test_a_fault_of_ours_on_a_drawn_screen_is_one_line_too_and_leaves_the_terminal_as_it_was(function):
+    script = (
+        "import sys\nfrom netcheck.terminal import ask\n"
+        f"real, pressed = ask.{function}, []\n"
+        "def wrong(*arguments):\n"
+        "    pressed.append(1)\n"
+        "    if len(pressed) > 2:\n        raise KeyError('fainted')\n"
+        "    return real(*arguments)\n"
+        f"ask.{function}, sys.argv = wrong, ['netcheck', '--questions', {str(SMALL)!r}]\n"
+        "from netcheck.command.cli import main\n"
+        "main()"
+    )
+    with RealTerminal("-c", script) as on:
+        on.wait_for("Press Enter to begin")
+        on.press("enter")
+        on.press("down")
+        on.press("down")
+        on.press("down")
+        assert "This is a fault of netcheck itself: KeyError in netcheck." in on.end()
+        assert on.status == exits.FAULT
+        assert on.is_restored()
+        assert b"fainted" not in on.bytes
+
+
+ROUNDS = ["1", "r", "s", "x", "", "2\nb", "2\nr", "4\n1", "3\n2\n1\nb", "2\n3\n4\n2\n3"]
+
+
+@pytest.mark.parametrize("round_", ROUNDS, ids=lambda text: " ".join(text.split()) or "empty")
+def test_a_pipe_that_goes_round_in_circles_ends(tmp_path, round_):
+    command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--plain"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(["bash", "-c", 'echo; yes "$0"', round_], stdout=subprocess.PIPE) as endless:
+        done = subprocess.run(
+            command, stdin=endless.stdout, capture_output=True, text=True, timeout=30, cwd=tmp_path, env=environment, check=False
+        )
+        endless.kill()
+
+    assert done.returncode in {exits.OK, exits.WRONG_USAGE, exits.STOPPED}
+    assert "Traceback" not in done.stderr
+    assert (done.stdout + done.stderr).count("Your answer:") < 3000
+    assert len(list(tmp_path.iterdir())) <= 400
+
+
+def test_during_an_interview_nobody_sees_the_answers_from_outside(tmp_path):
+    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), folder=tmp_path) as on:
+        answers = (("n", "Do you have any of these"), ("n", "[x] None"), ("enter", "Which of these"), ("1 2", "[x] Watery"))
+        follow(on, (*QUESTION, *answers, ("enter", "dry or sweaty")))
+        process = Path("/proc") / str(on.child.pid)
+        seen = b"".join((process / name).read_bytes() for name in ("cmdline", "environ", "comm", "limits"))
+
+        assert not [word for word in (b"flushing", b"diarrhea", b"Watery", b"chest_pressure") if word in seen]
+        # No crash, and no key that makes one, writes them into a file.
+        assert resource.prlimit(on.child.pid, resource.RLIMIT_CORE)[0] == 0
+        on.child.kill(signal.SIGQUIT)
+        on.end()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,129 @@
+"""Files that are no text are refused in one sentence before anything reads them, and what is read is told by its line."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+import yaml
+
+from netcheck import QuestionnaireRefused
+from netcheck.errors import AnswersRefused
+from netcheck.questionnaire.document import LARGEST, LONGEST_TEXT, MOST_FAULTS, Document, content_text, decode
+from netcheck.questionnaire.yaml_reader import Mapping, Scalar
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"a" * (LARGEST + 1), "a.yaml: This file is larger than 4 MB. Nothing netcheck reads needs that."),
+        ("format: 1".encode("utf-16"), "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
+        (b"\xfe\xff\0f", "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
+        (b"format: 1\ntitle: caf\xe9\n", "a.yaml:2: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
+        (b"\n\ncaf\xe9\n", "a.yaml:3: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
+        (b"\n\0\n\0\n", "a.yaml:2: This is not a text file: it holds a NUL byte."),
+        (b"format: 1\n\n\0", "a.yaml:3: This is not a text file: it holds a NUL byte."),
+    ],
+)
+def test_what_is_not_utf8_text_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(QuestionnaireRefused) as caught:
+        decode(data, "a.yaml", QuestionnaireRefused)
+    assert str(caught.value) == message
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert decode(b"\xef\xbb\xbfformat: 1", "a.yaml", QuestionnaireRefused) == "format: 1"
+
+
+def test_the_largest_file_is_still_read() -> None:
+    assert decode(b"a" * LARGEST, "a.yaml", QuestionnaireRefused) == "a" * LARGEST
+
+
+def test_a_questionnaire_is_the_same_with_the_line_ends_of_any_system() -> None:
+    assert content_text(b"format: 1\r\ntitle: A\n", "q.yaml") == "format: 1\ntitle: A\n"
+    with pytest.raises(QuestionnaireRefused, match=r"^q\.yaml:1: This is not a text file: it holds a NUL byte\.$"):
+        content_text(b"\0", "q.yaml")
+
+
+def test_many_faults_end_with_the_first_of_them() -> None:
+    document = Document("a.yaml", AnswersRefused)
+    for number in range(MOST_FAULTS):
+        document.fault(Scalar("", number + 1, 1), f"Fault {number}.")
+    with pytest.raises(AnswersRefused) as caught:
+        document.fault(None, "One more.")
+    lines = str(caught.value).splitlines()
+
+    assert lines[0] == "a.yaml: There are more than 100 faults. These are the first of them."
+    assert (len(lines), lines[1], lines[100]) == (101, "a.yaml:1: Fault 0.", "a.yaml:100: Fault 99.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("a\x07b", "U+0007"), ("\x9b", "U+009B"), ("\ud800", "U+D800"), ("a\n\u202eb", "U+202E"), ("\u2069", "U+2069")]
+)
+def test_a_letter_that_a_terminal_would_obey_is_named(text: str, code: str) -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+    document.text(Scalar(text, 3, 1), "title")
+
+    assert [str(fault) for fault in document.faults] == [f"a.yaml:3: title holds the control character {code}. Remove it."]
+
+
+def test_text_of_several_lines_becomes_one_and_rare_spaces_are_kept() -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.text(Scalar(" 10\N{NO-BREAK SPACE}mg\nper day\n", 1, 1), "title") == "10\N{NO-BREAK SPACE}mg per day"
+    assert document.faults == []
+
+
+FIX = "Check the indentation here and above, and put text that holds ': ' or ' #' in quotes."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: b: c", 1), ("a:\n\tb: c", 2), ("a: [b\n", 2), ("a: b\n---\nc: d", 2), ("a: *b", 1), ("%FOO\na", 1)],
+    ids=["two values", "tab", "open bracket", "two documents", "alias of nothing", "directive"],
+)
+def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.root(text) is None
+    (fault,) = document.faults
+    assert fault.line == line
+    assert fault.message.startswith("This is not readable as YAML: '")
+    assert fault.message.endswith(f"'. {FIX}")
+
+
+def test_json_indented_with_tabs_is_read_without_the_fast_loader_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CBaseLoader")
+    document = Document("a.json", AnswersRefused)
+
+    assert document.root('\n{\n\t"a": "b"\n}\n') == Mapping([(Scalar("a", 3, 2, '"'), Scalar("b", 3, 7, '"'))], 2, 1)
+    assert document.faults == []
+
+
+def test_a_letter_that_yaml_does_not_take_is_told_in_one_line() -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.root("\na: \x07\nb: \x07") is None
+    (fault,) = document.faults
+    assert str(fault) == "a.yaml:2: The character U+0007 cannot stand in a text file. Remove it."
+
+
+def test_a_text_may_have_the_most_letters_and_no_more() -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.text(Scalar("a" * LONGEST_TEXT, 1, 1), "title") == "a" * LONGEST_TEXT
+    assert document.faults == []
+    document.text(Scalar("a" * (LONGEST_TEXT + 1), 1, 1), "title")
+    assert [str(fault) for fault in document.faults] == ["a.yaml:1: title has 5,001 letters. Shorten it to 5,000 or fewer."]
+
+
+@pytest.mark.parametrize("text", ["'a': b", "a: b: c", "a: \x07"])
+@pytest.mark.parametrize("is_on", [True, False])
+def test_looking_for_garbage_is_afterwards_as_it_was(text: str, is_on: bool) -> None:
+    was_on = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        Document("a.yaml", QuestionnaireRefused).root(text)
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()

@@ -1,0 +1,132 @@
+"""A real terminal for tests: a program in a pseudo-terminal, keys sent to it, and the screen a person would see."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parent.parent.parent
+KEYS = {
+    "enter": "\r",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "left": "\x1b[D",
+    "escape": "\x1b",
+    "space": " ",
+    "c-c": "\x03",
+    "c-d": "\x04",
+}
+NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
+"""What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
+
+PATIENCE = 20
+"""Seconds until a text that never comes is a failure. Far more than is needed, as machines can be busy."""
+
+
+class RealTerminal:
+    """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
+
+    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.bytes = b""
+        self.child = pexpect.spawn(
+            sys.executable,
+            list(arguments),
+            dimensions=(rows, columns),
+            cwd=str(folder),
+            env={**inherited, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **environment},
+            # Tests started in the background ignore SIGINT, and a program inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        self.modes_before = termios.tcgetattr(self.child.child_fd)
+
+    def __enter__(self) -> RealTerminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """The screen as it is now, with single spaces and no line breaks."""
+        return " ".join(" ".join(self.screen.display).split())
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen that hold something."""
+        return [line.rstrip() for line in self.screen.display if line.strip()]
+
+    def press(self, *keys: str) -> None:
+        """Send keys by name, or text as typed."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def wait_for(self, text: str) -> str:
+        """Read until a text is on the screen; returns the whole screen."""
+        end = time.monotonic() + PATIENCE
+        while text not in self.text:
+            assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
+            if not self._read():
+                assert text in self.text, f"ended without: {text!r}\n" + "\n".join(self.lines)
+        # The rest of the screen comes with it, maybe in a second piece.
+        before = -1
+        while len(self.bytes) > before:
+            before = len(self.bytes)
+            self._read(0.02)
+        return self.text
+
+    def do(self, key: str, text: str) -> str:
+        """Press a key and wait for what it leads to."""
+        self.press(key)
+        return self.wait_for(text)
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+        self.screen.reset()
+        self.child.setwinsize(rows, columns)
+
+    def hang_up(self) -> None:
+        """Close the terminal as a person closes its window, and wait for the program to end."""
+        self.child.ptyproc.fileobj.close()
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive():
+            assert time.monotonic() < end, "the program did not end"
+            time.sleep(0.02)
+
+    @property
+    def status(self) -> int:
+        """The exit status of a program that has ended."""
+        self.child.wait()
+        return int(self.child.exitstatus)
+
+    def end(self) -> str:
+        """Read until the program has ended; returns the last screen."""
+        end = time.monotonic() + PATIENCE
+        while self._read():
+            assert time.monotonic() < end, "the program did not end\n" + "\n".join(self.lines)
+        return self.text
+
+    def is_restored(self) -> bool:
+        """Whether the terminal is as it was before: its modes, a cursor to be seen, and not aside of its main screen."""
+        as_before = termios.tcgetattr(self.child.child_fd) == self.modes_before
+        return as_before and not self.screen.cursor.hidden and self.bytes.count(b"\x1b[?1049h") == self.bytes.count(b"\x1b[?1049l")
+
+    def _read(self, patience: float = 0.05) -> bool:
+        try:
+            new = self.child.read_nonblocking(65536, timeout=patience)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.bytes += new
+        self.stream.feed(new)
+        return True

@@ -1,0 +1,101 @@
+"""Small random questionnaires, and everything that can be answered in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, product
+
+from hypothesis import strategies as st
+
+from netcheck.engine.interview import Interview
+from netcheck.questionnaire.model import (
+    URGENCIES,
+    Advice,
+    Always,
+    Answer,
+    AtLeast,
+    Choice,
+    Condition,
+    Given,
+    Question,
+    Questionnaire,
+    Review,
+    Section,
+    Urgency,
+    Why,
+)
+
+WHY = Why("Because.", ())
+SOON = tuple(Urgency(id_, id_.title(), "") for id_ in URGENCIES)
+YES_NO = ("yes", "no", "not_sure")
+GRADES = ("mild", "bad", "not_sure")
+LIST = ("a", "b", "none", "not_sure")
+
+
+@st.composite
+def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False) -> Questionnaire:
+    """Two to ``most`` questions, some below others, and up to five pieces of advice. With ``editable`` each kind of question
+    has its own name, so that two of these questionnaires can be compared as editions of one.
+    """
+    count = draw(st.integers(2, most))
+    places = draw(st.permutations(range(count))) if editable else range(count)
+    kinds = [(YES_NO, GRADES, LIST)[place % 3] if editable else draw(st.sampled_from((YES_NO, GRADES, LIST))) for place in places]
+    questions: list[Question] = []
+    for place, kind in reversed(list(zip(places, kinds, strict=True))):
+        below: dict[str, tuple[Question, ...]] = {}
+        if questions and draw(st.booleans()):
+            below = {draw(st.sampled_from(kind)): (questions.pop(0),)}
+        choices = tuple(Choice(id_, id_, below.get(id_, ())) for id_ in kind)
+        context = draw(st.booleans()) if kind == GRADES else False
+        questions.insert(0, Question(f"q{place}", f"Question {place}", "?", WHY, choices, "", kind == LIST, context))
+    every = {f"q{place}": kind for place, kind in zip(places, kinds, strict=True)}
+    conditions = _conditions(every)
+    cut = draw(st.integers(1, len(questions)))
+    sections = tuple(Section(f"s{n}", "S", part) for n, part in enumerate((tuple(questions[:cut]), tuple(questions[cut:]))) if part)
+    advice = draw(st.lists(st.tuples(st.sampled_from(SOON), conditions), min_size=1, max_size=5))
+    promise = Always("promise", draw(conditions), draw(st.sampled_from(SOON)))
+    otherwise = Advice("otherwise", SOON[-1], AtLeast(0, ()), "", ())
+    return Questionnaire(
+        "1", "Small", Review("nobody", "never"), (), "Notice.", {}, SOON, (), sections,
+        tuple(Advice(f"advice{n}", urgency, when, f"Say {n}.", ()) for n, (urgency, when) in enumerate(advice)),
+        otherwise, "", (promise,),
+    )  # fmt: skip
+
+
+def _conditions(kinds: Mapping[str, tuple[str, ...]]) -> st.SearchStrategy[Condition]:
+    given = st.sampled_from([(id_, choice) for id_, choices in kinds.items() for choice in choices])
+    one = st.lists(given, min_size=1, max_size=2).map(_one_question)
+    return st.recursive(one, lambda parts: st.lists(parts, min_size=1, max_size=3).flatmap(_at_least), max_leaves=4)
+
+
+def _one_question(pairs: list[tuple[str, str]]) -> Condition:
+    first = pairs[0][0]
+    return Given(first, frozenset(choice for question, choice in pairs if question == first))
+
+
+def _at_least(parts: list[Condition]) -> st.SearchStrategy[Condition]:
+    return st.integers(1, len(parts)).map(lambda count: AtLeast(count, tuple(parts)))
+
+
+def possible_answers(question: Question) -> list[Answer]:
+    """Every answer to a question."""
+    ids = [choice.id for choice in question.choices]
+    if not question.pick_any:
+        return [frozenset((id_,)) for id_ in ids]
+    picks = [id_ for id_ in ids if id_ not in ("none", "not_sure")]
+    several = [frozenset(some) for size in range(1, len(picks) + 1) for some in combinations(picks, size)]
+    return [*several, frozenset(("none",)), frozenset(("not_sure",))]
+
+
+def people(questionnaire: Questionnaire, complete: bool = False) -> Iterator[dict[str, Answer]]:
+    """Every way to answer every question, also those the interview would not come to; some not at all unless ``complete``."""
+    options: list[list[Answer | None]] = [
+        [*possible_answers(question), *([] if complete else [None])] for question in questionnaire.questions.values()
+    ]
+    for answers in product(*options):
+        yield {id_: answer for id_, answer in zip(questionnaire.questions, answers, strict=True) if answer is not None}
+
+
+def interview(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Interview:
+    """An interview with these answers."""
+    return Interview(questionnaire, tuple(answers.items()))

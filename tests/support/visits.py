@@ -1,0 +1,44 @@
+"""Histories to draw visit sheets of: from a few answers to one of everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from netcheck.engine.interview import Interview
+from netcheck.engine.outcome import assess
+from netcheck.questionnaire.load import load
+from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
+from netcheck.render.sheet import Sheet, sheet
+
+VISIT = load((Path(__file__).parent.parent / "content" / "visit.yaml").read_text(), "visit.yaml")
+
+
+def sheet_of(questionnaire: Questionnaire = VISIT, **given: str | list[str]) -> Sheet:
+    interview = Interview(questionnaire)
+    for question, answer in given.items():
+        interview = interview.take(question, answer)
+    return sheet(assess(interview))
+
+
+def history(questionnaire: Questionnaire, most: int) -> Sheet:
+    """Up to ``most`` choices of every list and all that follows, without an emergency: a long history from 2 on."""
+    interview = Interview(questionnaire)
+    while (question := interview.question) is not None:
+        interview = interview.take(question.id, _answer(interview, question, most))
+    return sheet(assess(interview))
+
+
+def _answer(interview: Interview, question: Question, most: int) -> str | list[str]:
+    calm = [choice.id for choice in question.choices if not interview.take(question.id, _raw(question, choice.id)).is_emergency]
+    if not question.pick_any:
+        return calm[0]
+    picked: list[str] = []
+    for choice in calm:
+        together = [*picked, choice]
+        if choice not in {NONE, NOT_SURE} and len(picked) < most and not interview.take(question.id, together).is_emergency:
+            picked = together
+    return picked or [NONE]
+
+
+def _raw(question: Question, choice: str) -> str | list[str]:
+    return [choice] if question.pick_any else choice

@@ -1,0 +1,35 @@
+"""Random walks through a questionnaire, for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from netcheck.engine.interview import Interview
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
+
+
+def answers_to(question: Question) -> st.SearchStrategy[Answer]:
+    """Any answer the question takes."""
+    alone = [frozenset({choice.id}) for choice in question.choices]
+    if not question.pick_any:
+        return st.sampled_from(alone)
+    together = [choice.id for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
+    return st.one_of(st.sampled_from(alone), st.frozensets(st.sampled_from(together), min_size=1))
+
+
+@st.composite
+def interviews(draw: st.DrawFn, questionnaire: Questionnaire, complete: bool | None = None) -> Interview:
+    """An interview answered in order, up to its end or any point before it."""
+    interview = Interview(questionnaire)
+    limit = None if complete else draw(st.integers(0, 80))
+    while (question := interview.question) is not None and limit != len(interview.steps):
+        interview = take(interview, question, draw(answers_to(question)))
+    return interview
+
+
+def take(interview: Interview, question: Question, answer: Answer) -> Interview:
+    return interview.take(question.id, raw(question, answer))
+
+
+def raw(question: Question, answer: Answer) -> str | list[str]:
+    return sorted(answer) if question.pick_any else next(iter(answer))

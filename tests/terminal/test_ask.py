@@ -1,0 +1,235 @@
+"""The terminal driver in a real terminal: what a person sees, and what is left when it ends."""
+
+from __future__ import annotations
+
+import re
+import signal
+
+import pytest
+
+from tests.conftest import SMALL
+from tests.support.real_terminal import RealTerminal
+
+FIRST = "Are you fighting for breath?"
+DANGER = "Do you have any of these right now?"
+SYMPTOMS = "Which of these do you have?"
+FAMILY = "Has a close relative had such a tumor?"
+
+
+NOTHING_SAVED = "Stopped. Nothing was saved."
+
+
+def terminal(*arguments, **options):
+    return RealTerminal("-m", "netcheck", "--questions", str(SMALL), *arguments, **options)
+
+
+def at_first_question(on):
+    on.wait_for("Press Enter to begin")
+    on.do("enter", FIRST)
+
+
+def at_review(on):
+    at_first_question(on)
+    on.do("n", DANGER)
+    on.do("n", "[x] None of these")
+    on.do("enter", SYMPTOMS)
+    on.do("n", "[x] None of these")
+    on.do("enter", FAMILY)
+    on.do("n", "Family: No")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
+def test_from_the_start_page_to_an_emergency_and_back_from_a_slip(columns, rows):
+    with terminal(columns=columns, rows=rows) as on:
+        assert "Your answers stay on this computer." in on.wait_for("Press Enter to begin")
+        on.do("enter", "Right now · 1 of about 4")
+        assert "Go to the emergency room now Call 911." in on.do("y", "Was that a slip? Go back")
+        assert b"Trouble breathing needs help now." in on.bytes
+        on.do("1", "Yes (your answer before)")
+        on.do("n", "2 of about 4")
+        on.do("left", FIRST)
+        on.do("y", "Was that a slip? Go back")
+        on.press("f")
+        on.end()
+
+        assert on.status == 0
+        assert on.bytes.count(b"Trouble breathing needs help now.") == 2
+        assert on.is_restored()
+
+
+def test_enter_alone_never_answers_a_danger_sign():
+    with terminal() as on:
+        at_first_question(on)
+        on.do("enter", "Choose an answer first.")
+        assert not any(line.startswith(">") for line in on.lines)
+        on.do("n", DANGER)
+        on.do("enter", "Choose an answer first.")
+        on.do("down", "> 1 [ ] Pressure in the chest")
+        on.do("enter", "Choose an answer first.")
+        on.do("c-c", NOTHING_SAVED)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
+def test_a_whole_interview_with_a_change_in_the_review(columns, rows):
+    with terminal(columns=columns, rows=rows) as on:
+        at_review(on)
+        on.press("down", "down", "down")
+        on.do("down", "> Family: No")
+        on.do("enter", "changing your answer")
+        on.do("escape", "Family: No")
+        on.do("up", "> Show my result")
+        on.press("up")
+        on.do("enter", "changing your answer")
+        on.do("y", "Family: Yes")
+        assert "Bring it up at your next visit" in on.do("r", "Show more")
+        assert b"Tell your provider about your family." in on.bytes
+        on.do("2", "What would you like to read?")
+        on.do("left", "Show more")
+        on.do("1", "content ")
+        on.do("c", "Family: Yes")
+        on.do("r", "Show more")
+        on.press("f")
+        on.end()
+
+        assert on.status == 0
+        assert on.is_restored()
+
+
+def test_back_from_the_first_follow_up_and_from_the_result():
+    with terminal() as on:
+        at_first_question(on)
+        on.do("s", "Is it hard to say one long sentence?")
+        on.do("escape", "Not sure (your answer before)")
+        on.do("left", "Press Enter to begin")
+        on.press("c-c")
+        on.end()
+    with terminal() as on:
+        at_review(on)
+        on.do("r", "Show more")
+        on.do("left", "Family: No")
+        on.do("left", FAMILY)
+        on.do("escape", SYMPTOMS)
+        on.press("c-c")
+
+        assert NOTHING_SAVED in on.end()
+
+
+def test_what_an_action_prints_stays_in_the_terminal():
+    with terminal(columns=120, rows=150) as on:
+        at_review(on)
+        on.do("r", "Read about a topic")
+        on.do("2", "What would you like to read?")
+        on.press("up")
+        on.do("enter", "Read about a topic")
+        assert b"Sources" in on.bytes[on.bytes.rindex(b"\x1b[?1049l") :]
+        on.press("f")
+        on.end()
+
+
+def test_no_answer_stays_in_the_terminal_when_it_ends():
+    with terminal() as on:
+        at_review(on)
+        on.press("c-c")
+        text = on.end()
+
+        assert text.endswith(NOTHING_SAVED)
+        assert "Breathing right now" not in text
+        assert on.bytes.startswith(b"\x1b[?1049h")
+        # What is written before the screens are left is gone with them; only the outcome comes after.
+        assert b"Breathing right now" not in on.bytes[on.bytes.rindex(b"\x1b[?1049l") :]
+
+
+HOWS = ["c-c", "c-d", signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
+@pytest.mark.parametrize("how", HOWS, ids=str)
+def test_the_terminal_is_restored_however_the_program_is_stopped(how):
+    with terminal() as on:
+        at_first_question(on)
+        on.do("n", DANGER)
+        if isinstance(how, signal.Signals):
+            on.child.kill(how)
+        else:
+            on.press(how)
+
+        assert NOTHING_SAVED in on.end()
+        assert "Traceback" not in on.text
+        assert on.is_restored()
+
+
+@pytest.mark.parametrize(("number", "key"), [(signal.SIGTERM, "n"), (signal.SIGHUP, "?"), (signal.SIGINT, "escape")], ids=str)
+def test_a_signal_in_the_middle_of_a_change_of_screen_is_not_lost_and_shows_no_traceback(number, key):
+    with terminal() as on:
+        at_first_question(on)
+        on.press(key)
+        on.child.kill(number)
+
+        assert NOTHING_SAVED in on.end()
+        assert b"Traceback" not in on.bytes
+        assert on.is_restored()
+
+
+def test_the_window_is_drawn_anew_when_its_size_changes():
+    with terminal() as on:
+        at_first_question(on)
+        on.do("down", "> 1 Yes")
+        for columns, rows in ((40, 20), (120, 40), (30, 12), (80, 24)):
+            on.resize(columns, rows)
+            on.wait_for("> 1 Yes")
+            on.wait_for("Ctrl-C: stop" if rows > 12 else "More")
+            assert on.text.count("> 1 Yes") == 1
+            assert on.text.count("Right now · 1 of about 4") == 1
+        on.do("enter", "Was that a slip? Go back")
+
+
+def test_why_is_shown_and_hidden_without_losing_the_place():
+    with terminal() as on:
+        at_first_question(on)
+        on.do("down", "> 1 Yes")
+        assert "Source: A handbook. A publisher. https://example.org/handbook" in on.do("?", "Trouble breathing needs help at once.")
+        on.do("?", "> 1 Yes")
+
+
+def test_keys_pressed_before_a_question_is_to_be_seen_do_not_answer_it():
+    with terminal() as on:
+        at_first_question(on)
+        on.press("n1\r")
+        on.wait_for(DANGER)
+        on.do("down", "> 1 [ ] Pressure in the chest")
+
+
+@pytest.mark.parametrize(
+    ("environment", "has_color"),
+    [({}, True), ({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)],
+    ids=["256 colors", "16 colors", "NO_COLOR", "empty NO_COLOR"],
+)
+def test_colors_are_the_terminals_own_and_can_be_switched_off(environment, has_color):
+    with terminal(**environment) as on:
+        at_first_question(on)
+        on.do("down", "> 1 Yes")
+        colors = set(re.findall(rb"(?<=[\[;])(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?=[;m])", b"".join(re.findall(rb"\x1b\[[0-9;]*m", on.bytes))))
+
+        assert colors == ({b"35"} if has_color else set())
+        on.press("c-c")
+        on.end()
+
+
+def test_a_terminal_that_has_only_ascii_letters():
+    with terminal(PYTHONIOENCODING="ascii") as on:
+        at_first_question(on)
+
+        assert "Right now - 1 of about 4" in on.text
+        assert "?: why we ask - Ctrl-C: stop" in on.text
+
+
+def test_the_real_questionnaire_scrolls_in_a_small_window():
+    with RealTerminal("-m", "netcheck", columns=40, rows=20) as on:
+        on.wait_for("More below: press Down")
+        on.do("enter", "1 of about")
+        on.do("n", "2 of about")
+        on.do("up", "Not sure")
+        assert any(line.startswith("> 9") for line in on.lines)
+        assert "Right now · 2 of about" in on.lines[0]
+        on.do("up", "> 8 [ ] None of these")
+        on.do("space", "> 8 [x] None of these")
+        on.do("enter", "3 of about")

@@ -1,0 +1,178 @@
+"""The keys of a screen in a terminal window, without a terminal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcheck.engine.interview import BACK, STOP, Interview
+from netcheck.engine.outcome import assess
+from netcheck.questionnaire.load import load
+from netcheck.terminal import screens
+from netcheck.terminal.drawing import press
+from netcheck.terminal.window import Window
+from tests.conftest import SMALL
+from tests.support.people import at_window, is_move, seen
+
+QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+START = Interview(QUESTIONNAIRE)
+NOTHING = frozenset()
+
+
+def of_question(id_, given_before=NOTHING):
+    return screens.question(START, QUESTIONNAIRE.questions[id_], given_before)
+
+
+YES_NO = of_question("breathing")
+LIST = of_question("symptoms")
+NOT_DANGER = START.take("breathing", "no").take("danger_signs", ["none"])
+REVIEW = screens.review(NOT_DANGER.take("symptoms", ["none"]).take("family", "no"))
+EMERGENCY = screens.emergency(assess(START.take("breathing", "yes")))
+BEGIN = screens.start(START, screens.NOT_SAVED, ())
+
+
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        (["1"], ("yes",)),
+        (["2"], ("no",)),
+        (["3"], ("not_sure",)),
+        (["y"], ("yes",)),
+        (["n"], ("no",)),
+        (["N"], ("no",)),
+        (["s"], ("not_sure",)),
+        (["down", "enter"], ("yes",)),
+        (["down", "down", "enter"], ("no",)),
+        (["up", "enter"], ("not_sure",)),
+        (["end", "up", "enter"], ("no",)),
+        (["down", "down", "down", "down", "home", "enter"], ("yes",)),
+        (["left"], BACK),
+        (["escape"], BACK),
+        (["c-c"], STOP),
+        (["c-d"], STOP),
+    ],
+)
+def test_a_question_with_one_answer(keys, reply):
+    assert at_window(YES_NO, keys) == reply
+
+
+@pytest.mark.parametrize("key", ["4", "0", "9", "x", " ", "\N{SUPERSCRIPT TWO}", "q", "b", "r"])
+def test_keys_without_a_meaning_answer_nothing(key):
+    assert at_window(YES_NO, [key]) == Window.of(YES_NO)
+
+
+@pytest.mark.parametrize(
+    ("keys", "picks"),
+    [
+        (["1"], {"flushing"}),
+        (["1", "3"], {"flushing", "wheeze"}),
+        (["1", "1"], set()),
+        (["down", " ", "down", " "], {"flushing", "diarrhea"}),
+        (["up", " "], {"not_sure"}),
+        (["1", "2", "n"], {"none"}),
+        (["n", "2"], {"diarrhea"}),
+        (["1", "s"], {"not_sure"}),
+        (["n", "s"], {"not_sure"}),
+        ([" "], set()),
+    ],
+)
+def test_a_list_toggles_and_none_and_not_sure_stand_alone(keys, picks):
+    window = at_window(LIST, keys)
+
+    assert window.picks == picks
+    if picks:
+        assert at_window(LIST, [*keys, "enter"]) == tuple(row.id for row in LIST.rows if row.id in picks)
+
+
+@pytest.mark.parametrize("screen", [YES_NO, LIST, REVIEW, EMERGENCY], ids=["question", "list", "review", "emergency"])
+def test_nothing_is_highlighted_when_a_screen_opens_and_enter_alone_chooses_nothing(screen):
+    window = at_window(screen, ["enter", "enter"])
+
+    assert isinstance(window, Window)
+    assert window.cursor is None
+    assert window.message == screen.nothing_chosen or window.message.startswith("Choose an answer first.")
+    assert window.message.split()[0] in seen(window)
+
+
+def test_enter_in_a_list_with_a_row_highlighted_but_nothing_picked_answers_nothing():
+    assert at_window(LIST, ["down", "enter"]).message == "Choose an answer first. Space picks a row, Enter goes on."
+
+
+def test_earlier_answers_of_a_list_are_picked_again_but_not_given_again_by_enter_alone():
+    before = of_question("symptoms", frozenset({"flushing", "wheeze"}))
+    window = at_window(before, ["enter"])
+
+    assert window.picks == {"flushing", "wheeze"}
+    assert window.message == "These are your earlier answers. Change them, or press an arrow key and Enter to keep them."
+    assert at_window(before, ["down", "enter"]) == ("flushing", "wheeze")
+    assert at_window(before, ["3", "enter"]) == ("flushing",)
+
+
+def test_an_earlier_single_answer_is_told_but_not_highlighted():
+    window = Window.of(of_question("breathing", frozenset({"no"})))
+
+    assert "  2  No (your answer before)" in seen(window)
+    assert window.cursor is None
+
+
+def test_why_is_shown_with_its_sources_and_the_place_is_kept():
+    window = at_window(LIST, ["2", "?"])
+
+    assert "These can have many causes." in seen(window)
+    assert "Source: A leaflet. A clinic. https://example.org/leaflet" in seen(window)
+    for key in ["?", "escape", "left", "enter", " "]:
+        after = at_window(LIST, ["2", "?", key])
+        assert (after.picks, after.cursor, after.shows_why) == ({"diarrhea"}, 1, False)
+
+
+@pytest.mark.parametrize("key", ["1", "n", "s", "end"])
+def test_nothing_is_answered_while_the_choices_are_hidden_by_why(key):
+    assert at_window(YES_NO, ["?", key]) == at_window(YES_NO, ["?"])
+
+
+def test_a_broken_arrow_key_chooses_nothing():
+    # Over a slow line Down can come as Esc, "[" and "B" with time between them.
+    assert at_window(EMERGENCY, ["[", "f"]) == Window.of(EMERGENCY)
+    assert at_window(EMERGENCY, ["[", "f", "f"]) == ("FINISH",)
+
+
+def test_the_start_page_begins_with_enter_only_and_has_nothing_before_it():
+    assert at_window(BEGIN, ["enter"]) == ()
+    assert at_window(BEGIN, ["left"]).message == "This is the first screen."
+    assert at_window(BEGIN, ["1", "y", " ", "?", "down", "end"]).message == ""
+
+
+def test_the_review_changes_the_row_under_the_cursor_or_goes_on_with_r():
+    assert at_window(REVIEW, ["down", "down", "enter"]) == ("danger_signs",)
+    assert at_window(REVIEW, ["r"]) == (screens.GO_ON,)
+    assert at_window(REVIEW, ["up", "enter"]) == (screens.GO_ON,)
+    assert at_window(REVIEW, ["1"]) == Window.of(REVIEW)
+    assert at_window(REVIEW, ["enter"]).message == "Choose an answer to change it, or press r: show my result."
+
+
+def test_letters_work_only_where_one_row_has_them():
+    feel, danger = of_question("flushing_feel"), of_question("danger_signs")
+
+    assert [row.letter for row in feel.rows] == ["", "", "s"]
+    assert at_window(feel, ["h"]) == Window.of(feel)
+    assert at_window(danger, ["f", "p"]).picks == {"fainted", "chest_pressure"}
+
+
+KEYS = st.sampled_from(["enter", "up", "down", "home", "end", "pageup", "pagedown", "?", " ", "[", "escape", "x", "1", "2", "s", "y"])
+
+
+@given(st.sampled_from([YES_NO, LIST, REVIEW, EMERGENCY, BEGIN]), st.lists(KEYS, max_size=25), st.integers(12, 130), st.integers(1, 50))
+def test_whatever_is_pressed_the_window_fits_and_shows_the_highlighted_row(screen, keys, columns, rows):
+    state = Window.of(screen)
+    for key in keys:
+        after = press(state, key, columns, rows)
+        if not isinstance(after, Window):
+            assert is_move(after) or set(after) <= {row.id for row in screen.rows}
+            return
+        state = after
+    lines = seen(state, columns, rows).split("\n")
+    assert len(lines) <= rows
+    assert all(len(line) <= columns for line in lines)
+    if columns >= 40 and rows >= 20 and state.cursor is not None and not state.shows_why:
+        assert any(line.startswith("> ") for line in lines)
