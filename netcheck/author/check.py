@@ -18,8 +18,9 @@ from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, g
 from netcheck.engine.condition import truth
 from netcheck.errors import QuestionnaireRefused
 from netcheck.questionnaire.condition_reader import NO_MEANS_LESS
-from netcheck.questionnaire.load import Loaded, Place, load_with_places
+from netcheck.questionnaire.load import Loaded, load_with_places
 from netcheck.questionnaire.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
+from netcheck.questionnaire.part_reader import Place
 
 CHECKED_EVERY = timedelta(days=366)
 

@@ -17,8 +17,9 @@ from netcheck.engine.condition import Known, truth
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.errors import CasesRefused
-from netcheck.questionnaire.load import Loaded, Place
+from netcheck.questionnaire.load import Loaded
 from netcheck.questionnaire.model import Advice, AtLeast, Condition, Given, Questionnaire
+from netcheck.questionnaire.part_reader import Place
 
 
 @dataclass(frozen=True, slots=True)

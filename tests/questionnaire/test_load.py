@@ -13,7 +13,7 @@ import yaml
 
 from netcheck.errors import QuestionnaireRefused
 from netcheck.questionnaire import file_format
-from netcheck.questionnaire.load import Place, load, load_sources, load_with_places
+from netcheck.questionnaire.load import load, load_sources, load_with_places
 from netcheck.questionnaire.model import (
     Advice,
     Allowed,
@@ -29,6 +29,7 @@ from netcheck.questionnaire.model import (
     Urgency,
     Why,
 )
+from netcheck.questionnaire.part_reader import Place
 from tests.conftest import SMALL, TESTS
 
 GOOD = (TESTS / "content" / "good.yaml").read_text(encoding="utf-8")

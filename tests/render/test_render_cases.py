@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netcheck.author.cases import Case, Expected
 from netcheck.author.coverage import Coverage, Mutation, Part, Survivor
-from netcheck.questionnaire.load import Place
+from netcheck.questionnaire.part_reader import Place
 from netcheck.render import cases as render
 
 HOLDS = Case("no signs", "people.yaml", 2, (), "no", Expected("information"))

@@ -1,0 +1,84 @@
+"""The advice of a questionnaire, what is said when none is earned, and the promises an author makes about all answers."""
+
+from __future__ import annotations
+
+from netcheck.errors import quoted
+from netcheck.questionnaire import file_format
+from netcheck.questionnaire.condition_reader import ALWAYS, ConditionReader
+from netcheck.questionnaire.document import unknown_word
+from netcheck.questionnaire.model import URGENCIES, Advice, Always, Condition, Urgency
+from netcheck.questionnaire.part_reader import PartReader
+from netcheck.questionnaire.yaml_reader import Node
+
+UNKNOWN = Urgency(URGENCIES[-1], "", "")
+"""Stands in where an urgency is a fault, so that reading can go on."""
+
+
+class AdviceReader:
+    """Reads advice whose conditions ``conditions`` reads and whose urgency is one of ``urgencies``, known by their ids."""
+
+    def __init__(self, parts: PartReader, conditions: ConditionReader, urgencies: dict[str, Urgency]) -> None:
+        self.document = parts.document
+        self.parts = parts
+        self.conditions = conditions
+        self.urgencies = urgencies
+
+    def advice(self, node: Node) -> tuple[Advice, ...]:
+        """The pieces of advice in the order of the file."""
+        items = self.document.items(node, "advice")
+        advice = tuple(map(self._advice, items))
+        self.parts.refuse_repeats([(one.id, item) for one, item in zip(advice, items, strict=True)], "advice")
+        return advice
+
+    def _advice(self, node: Node) -> Advice:
+        found = self.document.fields(node, "Advice", *file_format.ADVICE)
+        id_, say, urgency = self.parts.texts(found, "piece of advice", "id", "say", "urgency")
+        self.parts.checked_id(id_, node)
+        self.parts.mark(node, "advice", id_)
+        self.parts.mark_keys(found, "advice", id_)
+        self._check_urgency(found, node, id_, urgency)
+        when = self.conditions.read(found["when"]) if "when" in found else ALWAYS
+        return self._build_advice(found, id_, urgency, when, say)
+
+    def _check_urgency(self, found: dict[str, Node], node: Node, id_: str, urgency: str) -> None:
+        if urgency and urgency not in URGENCIES:
+            self.document.fault(found["urgency"], unknown_word("The urgency", urgency, URGENCIES))
+        elif urgency == URGENCIES[0]:
+            if "sign" not in found:
+                self.document.fault(node, f"Emergency advice {quoted(id_)} needs the key 'sign': the danger sign in a few words.")
+            for key in file_format.NOT_IN_AN_EMERGENCY:
+                if key in found:
+                    self.document.fault(found[key], f"Emergency advice stands alone. Remove {key} from {quoted(id_)}.")
+        elif urgency:
+            for key in file_format.ONLY_IN_AN_EMERGENCY:
+                if key in found:
+                    self.document.fault(found[key], f"Only emergency advice has a '{key}'. Remove it from {quoted(id_)}.")
+
+    def promises(self, node: Node) -> tuple[Always, ...]:
+        """What must hold for all answers, as ``always:`` says it."""
+        promises, named = [], []
+        for item in self.document.items(node, "always"):
+            found = self.document.fields(item, "A line of always", *file_format.ALWAYS)
+            id_, urgency = self.parts.texts(found, "line of always", "id", "then_at_least")
+            named.append((self.parts.checked_id(id_, item), item))
+            self.parts.mark(item, "always", id_)
+            if urgency and urgency not in URGENCIES:
+                self.document.fault(found["then_at_least"], unknown_word("The urgency", urgency, URGENCIES))
+            when = self.conditions.read(found["when"]) if "when" in found else ALWAYS
+            promises.append(Always(id_, when, self.urgencies.get(urgency, UNKNOWN)))
+        self.parts.refuse_repeats(named, "line of always")
+        return tuple(promises)
+
+    def otherwise(self, node: Node) -> Advice:
+        """What is said when no advice is earned."""
+        found = self.document.fields(node, "otherwise", *file_format.OTHERWISE)
+        (say,) = self.parts.texts(found, "piece of advice", "say")
+        self.parts.mark(node, "advice", "otherwise")
+        self.parts.mark_keys(found, "advice", "otherwise")
+        return self._build_advice(found, "otherwise", URGENCIES[-1], ALWAYS, say)
+
+    def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str) -> Advice:
+        sources = self.parts.source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()
+        lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in file_format.ADVICE_LISTS if key in found}
+        sign, late_because = self.parts.texts(found, "piece of advice", *file_format.ONLY_IN_AN_EMERGENCY)
+        return Advice(id_, self.urgencies.get(urgency, UNKNOWN), when, say, sources, sign, **lists, late_because=late_because)

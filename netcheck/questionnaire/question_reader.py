@@ -1,0 +1,82 @@
+"""The sections of a questionnaire: their questions, the choices of each, and the follow-ups under a choice."""
+
+from __future__ import annotations
+
+from netcheck.errors import quoted
+from netcheck.questionnaire import file_format
+from netcheck.questionnaire.document import unknown_word
+from netcheck.questionnaire.model import Choice, Question, Section, Why
+from netcheck.questionnaire.part_reader import PartReader
+from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
+
+
+class QuestionReader:
+    """Reads sections. ``questions`` are all questions read so far, by their ids."""
+
+    def __init__(self, parts: PartReader) -> None:
+        self.document = parts.document
+        self.parts = parts
+        self.questions: dict[str, Question] = {}
+
+    def sections(self, node: Node) -> tuple[Section, ...]:
+        """The sections in the order they are asked."""
+        sections, named = [], []
+        for item in self.document.items(node, "sections"):
+            found = self.document.fields(item, "A section", *file_format.SECTION)
+            id_, title, say = self.parts.texts(found, "section", "id", "title", "say")
+            self.parts.mark(item, "section", id_)
+            named.append((self.parts.checked_id(id_, item), item))
+            sections.append(Section(id_, title, self._questions(found.get("questions")), say))
+        self.parts.refuse_repeats(named, "section")
+        return tuple(sections)
+
+    def _questions(self, node: Node | None) -> tuple[Question, ...]:
+        return tuple(self._question(item) for item in self.document.items(node, "questions")) if node else ()
+
+    def _question(self, node: Node) -> Question:
+        found = self.document.fields(node, "A question", *file_format.QUESTION)
+        id_, short, ask, hint = self.parts.texts(found, "question", "id", "short", "ask", "hint")
+        self.parts.mark(node, "question", id_)
+        self.parts.mark_keys(found, "question", id_)
+        if self.parts.checked_id(id_, node) in self.questions:
+            self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
+        pick_any = self.parts.one_of(found, "pick", file_format.PICKS) == "any"
+        kind = self.parts.one_of(found, "kind", file_format.KINDS)
+        sheet = self.parts.one_of(found, "sheet", file_format.SHEET_PARTS) if "sheet" in found else ""
+        why = self.parts.record(Why, found["why"], f"why of {quoted(id_)}") if "why" in found else Why("", ())
+        texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
+        # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
+        self.questions[id_] = Question(id_, short, ask, why, ())
+        then = self._follow_ups(found["then"], id_, texts) if "then" in found else {}
+        choices = tuple(Choice(choice, text, then.get(choice, ())) for choice, text in texts.items())
+        for choice in texts:
+            # yes_no, and the two choices that end every list, stand nowhere else than the key.
+            self.parts.mark(found["choices"], "choice", id_, choice)
+        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context", sheet)
+        return self.questions[id_]
+
+    def _choice_texts(self, node: Node, id_: str, pick_any: bool) -> dict[str, str]:
+        if isinstance(node, Scalar):
+            if node.value != "yes_no":
+                self.document.fault(node, f"choices of {quoted(id_)} must be yes_no or 'id: text' lines, not {quoted(node.value)}.")
+            return dict(file_format.YES_NO)
+        texts: dict[str, str] = {}
+        for choice, key, value in self.document.pairs(node, f"choices of {quoted(id_)}"):
+            self.parts.mark(key, "choice", id_, choice)
+            texts[self.parts.checked_id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
+        if len(texts) > file_format.MOST_CHOICES:
+            self.document.fault(node, f"{quoted(id_)} has {len(texts):,} choices. Ask with {file_format.MOST_CHOICES} or fewer.")
+        if pick_any:
+            for choice, text in file_format.ENDS_OF_A_LIST.items():
+                texts[choice] = texts.pop(choice, text)
+        elif len(texts) < 2 and isinstance(node, Mapping):
+            self.document.fault(node, f"{quoted(id_)} needs at least two choices.")
+        return texts
+
+    def _follow_ups(self, node: Node, id_: str, texts: dict[str, str]) -> dict[str, tuple[Question, ...]]:
+        then: dict[str, tuple[Question, ...]] = {}
+        for choice, key, value in self.document.pairs(node, f"then of {quoted(id_)}"):
+            if choice not in texts:
+                self.document.fault(key, unknown_word(f"then of {quoted(id_)}: the choice", choice, texts))
+            then[choice] = self._questions(value)
+        return then
