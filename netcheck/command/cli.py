@@ -14,7 +14,21 @@ from typer.core import TyperGroup
 
 from netcheck.command import completion, files, workbench
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
-from netcheck.command.options import Answers, ExitCode, Format, OutcomeFormat, Output, Plain, Questions, Resume, Save, Sheet, Version
+from netcheck.command.options import (
+    Answers,
+    ExitCode,
+    Format,
+    OutcomeFormat,
+    Output,
+    Paper,
+    Plain,
+    Questions,
+    Resume,
+    Save,
+    Sheet,
+    SheetPaper,
+    Version,
+)
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.engine import answers
 from netcheck.engine.interview import STOP, Interview, conduct
@@ -67,6 +81,7 @@ def start(
     format_: OutcomeFormat = Format.TEXT,
     output: Output = None,
     sheet: Sheet = None,
+    paper: SheetPaper = None,
     plain: Plain = False,
     questions: Questions = None,
     exit_code: ExitCode = False,
@@ -90,7 +105,7 @@ def start(
         files.refuse_unwritable(path)
     if answers_file is not None and save is not None:
         files.refuse_to_replace(save)
-    write_sheet = None if sheet is None else _sheet_writer(sheet)
+    write_sheet = None if sheet is None else _sheet_writer(sheet, paper)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
         from netcheck.command import session
@@ -182,11 +197,12 @@ def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     return Interview(questionnaire, saved.strict().steps)
 
 
-def _sheet_writer(path: str) -> Callable[[Outcome], None]:
+def _sheet_writer(path: str, paper: Paper | None) -> Callable[[Outcome], None]:
+    from netcheck.command.paper import usual_paper
     from netcheck.render.sheet import sheet
     from netcheck.render.sheet_file import renderer
 
-    render = renderer(path)
+    render = renderer(path, paper or usual_paper())
 
     def write(outcome: Outcome) -> None:
         files.write(path, render(sheet(outcome)))

@@ -16,6 +16,13 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class Paper(StrEnum):
+    """The paper of a sheet in PDF."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 def file_option(name: str, help_: str) -> Any:
     return typer.Option(f"--{name}", metavar="FILE", help=help_, envvar=_environment_name(name), show_envvar=False)
 
@@ -37,6 +44,9 @@ Output = Annotated[str | None, file_option("output", "Write to this file instead
 Questions = Annotated[str | None, file_option("questions", "Use this questionnaire instead of the one that comes with netcheck.")]
 Sheet = Annotated[
     str | None, file_option("sheet", "Write a visit sheet to hand to a provider. The name ends in .html, .md or .pdf.")
+]
+SheetPaper = Annotated[
+    Paper | None, option("paper", "The paper of a visit sheet in PDF. Without this it is the usual one of your country.")
 ]
 OutcomeFormat = Annotated[Format, option("format", "How the outcome is written.")]
 Plain = Annotated[bool, option("plain", "Ask in numbered lines, for screen readers and simple terminals.")]

@@ -32,14 +32,14 @@ def fitted(shown: Sheet, fits: Callable[[Sheet, float], bool]) -> Fitted:
 
     ``fits`` says whether page one holds a sheet in a size of type.
     """
-    for shorter in _shorter(shown):
-        if fits(shorter, SIZES[-1]):
-            size = next(size for size in SIZES if fits(shorter, size))
-            return Fitted(shorter, size, is_one_page=True)
+    for one in shorter(shown):
+        if fits(one, SIZES[-1]):
+            size = next(size for size in SIZES if fits(one, size))
+            return Fitted(one, size, is_one_page=True)
     return Fitted(shown, SIZES[-1], is_one_page=False)
 
 
-def _shorter(shown: Sheet) -> Iterator[Sheet]:
+def shorter(shown: Sheet) -> Iterator[Sheet]:
     """The sheet, then the sheet with follow-ups run together, then with less and less beside the answers."""
     yield shown
     run_together = tuple(_with_run_together(part) for part in shown.parts)

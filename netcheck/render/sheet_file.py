@@ -13,8 +13,8 @@ NO_PDF = (
 )
 
 
-def renderer(name: str) -> Callable[[Sheet], bytes]:
-    """What draws a sheet in the format that the file name ends in.
+def renderer(name: str, paper: str = "letter") -> Callable[[Sheet], bytes]:
+    """What draws a sheet in the format that the file name ends in, a PDF on ``paper``: "letter" or "a4".
 
     Raises WrongUsage for another ending, and CannotDo when the package for PDF is not installed. Call it before
     anything is asked, so that nobody answers all questions first and hears of it then.
@@ -34,5 +34,5 @@ def renderer(name: str) -> Callable[[Sheet], bytes]:
             from netcheck.render import pdf
         except ImportError:
             raise CannotDo(NO_PDF) from None
-        return pdf.render
+        return lambda shown: pdf.render(shown, paper)
     raise WrongUsage(f"The visit sheet cannot be written as {quoted(name)}. Give it a name that ends in .md, .html or .pdf.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -15,9 +16,24 @@ from hypothesis import strategies as st
 
 import netcheck
 from netcheck.engine.outcome import assess
-from netcheck.errors import CannotDo, WrongUsage
+from netcheck.errors import CannotDo, WrongUsage, quoted
 from netcheck.render import fit, html, pdf
-from netcheck.render.sheet import DIARY_DAYS, TO_FILL_IN, Blank, Items, Part, Row, Rows, Sheet, Table, flat, markdown, sheet
+from netcheck.render.sheet import (
+    DIARY_COLUMNS,
+    DIARY_DAYS,
+    FAMILY_COLUMNS,
+    TO_FILL_IN,
+    Blank,
+    Items,
+    Part,
+    Row,
+    Rows,
+    Sheet,
+    Table,
+    flat,
+    markdown,
+    sheet,
+)
 from netcheck.render.sheet_file import renderer
 from tests.support.visits import history, sheet_of
 from tests.support.walks import interviews
@@ -202,14 +218,14 @@ def beside_the_answers(shown: Sheet) -> list[str]:
 @pytest.mark.parametrize("most", [0, 1, 2, 99])
 def test_every_format_holds_every_fact_of_a_history_short_or_long(most):
     shown = history(REAL, most)
-    drawn = [markdown(shown), " ".join(Reader(html.render(shown)).said), " ".join(pages(pdf.render(shown)))]
+    drawn = [markdown(shown), " ".join(Reader(html.render(shown)).said), " ".join(pages(pdf.render(shown, "letter")))]
 
     for text in map(words, drawn):
         assert [fact for fact in facts(shown) if words(fact) not in text] == []
 
 
 def test_every_format_holds_the_room_to_write_and_the_questions_to_ask():
-    for text in map(words, [markdown(FULL), " ".join(Reader(html.render(FULL)).said), " ".join(pages(pdf.render(FULL)))]):
+    for text in map(words, [markdown(FULL), " ".join(Reader(html.render(FULL)).said), " ".join(pages(pdf.render(FULL, "letter")))]):
         assert [fact for fact in beside_the_answers(FULL) if words(fact) not in text] == []
 
 
@@ -252,7 +268,7 @@ def test_markdown_shows_marks_in_the_content_as_text():
 
 
 def test_pdf_holds_no_link_and_no_action():
-    reader = pypdf.PdfReader(io.BytesIO(pdf.render(hostile())))
+    reader = pypdf.PdfReader(io.BytesIO(pdf.render(hostile(), "letter")))
 
     assert [page.get("/Annots") for page in reader.pages] == [None] * len(reader.pages)
     assert "/OpenAction" not in reader.trailer["/Root"] or "/S" not in reader.trailer["/Root"]["/OpenAction"]
@@ -266,32 +282,42 @@ def test_any_text_can_be_drawn_or_is_refused_with_the_letter(text):
 
     assert words(text) in words(" ".join(Reader(html.render(shown)).said))
     try:
-        assert pdf.render(shown).startswith(b"%PDF-")
+        pdf.refuse_letters_without_font(text)
     except CannotDo as error:
         assert "cannot show the letter" in str(error)
+        with pytest.raises(CannotDo):
+            pdf.render(shown, "a4")
+    else:
+        assert pdf.render(shown, "a4").startswith(b"%PDF-")
 
 
 # One page
 
 
+PAPERS = pytest.mark.parametrize("paper", ["letter", "a4"])
+
+
+@PAPERS
 @pytest.mark.parametrize("most", [0, 1, 2])
-def test_a_long_history_is_one_page_and_the_diary(most):
+def test_a_long_history_is_one_page_and_the_diary(most, paper):
     shown = history(REAL, most)
 
-    assert len(pages(pdf.render(shown))) == 2
+    assert len(pages(pdf.render(shown, paper))) == 2
     assert "More on the next page" not in html.render(shown)
 
 
-def test_one_of_everything_goes_on_and_says_so():
+@PAPERS
+def test_one_of_everything_goes_on_and_says_so(paper):
     shown = history(REAL, 99)
 
-    assert "More on the next page." in pages(pdf.render(shown))[0]
+    assert "More on the next page." in pages(pdf.render(shown, paper))[0]
     assert "More on the next page." in html.render(shown)
-    assert "Diary" in pages(pdf.render(shown))[-1]
+    assert "Diary" in pages(pdf.render(shown, paper))[-1]
 
 
-def test_an_emergency_is_one_page():
-    assert len(pages(pdf.render(sheet_of(breathing="yes")))) == 1
+@PAPERS
+def test_an_emergency_is_one_page(paper):
+    assert len(pages(pdf.render(sheet_of(breathing="yes"), paper))) == 1
 
 
 def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():
@@ -313,24 +339,41 @@ def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():
     assert len(part(spared.sheet, "Questions to ask").blocks[0].texts) == 5
 
 
-@given(st.lists(st.integers(1, 50), max_size=30))
-def test_columns_are_split_where_the_taller_is_shortest(heights):
-    at = fit.split(heights)
-
-    assert max(sum(heights[:at]), sum(heights[at:])) == min(
-        max(sum(heights[:index]), sum(heights[index:])) for index in range(len(heights) + 1)
-    )
-
-
-def test_pdf_is_the_same_for_the_same_answers_and_names_its_language_and_title():
-    data = pdf.render(FULL)
+@pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))])
+def test_pdf_is_the_same_for_the_same_answers_and_names_its_language_and_title(paper, size):
+    data = pdf.render(FULL, paper)
     reader = pypdf.PdfReader(io.BytesIO(data))
 
-    assert data == pdf.render(FULL)
+    assert data == pdf.render(FULL, paper)
     assert reader.metadata.title == "Notes for my visit"
+    assert reader.metadata.creation_date is None
     assert reader.trailer["/Root"]["/Lang"] == "en-US"
-    assert [(page.mediabox.width, page.mediabox.height) for page in reader.pages] == [(612, 792)] * 2
+    assert [(round(page.mediabox.width), round(page.mediabox.height)) for page in reader.pages] == [size] * 2
     assert reader.outline[0].title == "Notes for my visit"
+
+
+def tags(node: pypdf.generic.DictionaryObject) -> Iterator[str]:
+    """The kinds of the parts of a tagged PDF, in the order they are read aloud."""
+    if "/S" in node:
+        yield node["/S"]
+    inner = node.get("/K", [])
+    for one in inner if isinstance(inner, list) else [inner]:
+        if isinstance(one.get_object(), dict):
+            yield from tags(one.get_object())
+
+
+@pytest.mark.parametrize("shown", [FULL, history(REAL, 99)], ids=["one page", "several pages"])
+def test_pdf_is_tagged_for_screen_readers_as_pdf_ua(shown):
+    root = pypdf.PdfReader(io.BytesIO(pdf.render(shown, "a4"))).trailer["/Root"]
+    found = list(tags(root["/StructTreeRoot"]))
+
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    assert bool(root["/MarkInfo"]["/Marked"])
+    assert found.count("/H1") == 1
+    assert found.count("/H2") == len(shown.parts) + 1
+    assert found.count("/Table") == 2
+    assert found.count("/TH") >= len(FAMILY_COLUMNS) + len(DIARY_COLUMNS)
+    assert {"/L", "/LI", "/LBody", "/H3", "/TD"} <= set(found)
 
 
 # Files
@@ -339,7 +382,8 @@ def test_pdf_is_the_same_for_the_same_answers_and_names_its_language_and_title()
 def test_the_ending_of_the_name_picks_the_format():
     assert renderer("visit.md")(FULL) == markdown(FULL).encode()
     assert renderer("Folder.pdf/VISIT.HTML")(FULL) == html.render(FULL).encode()
-    assert renderer("visit.pdf") is pdf.render
+    assert renderer("visit.pdf")(FULL) == pdf.render(FULL, "letter")
+    assert renderer("visit.pdf", "a4")(FULL) == pdf.render(FULL, "a4")
 
 
 @pytest.mark.parametrize("name", ["visit.docx", "visit", "md", "visit.md/", "visit.pdf.txt", ".html/visit", ""])
@@ -350,10 +394,9 @@ def test_another_ending_is_refused_with_the_three_that_work(name):
 
 
 def test_pdf_without_its_package_says_how_to_get_it(monkeypatch):
-    for module in ("netcheck.render.pdf", "netcheck.render.paper"):
-        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.delitem(sys.modules, "netcheck.render.pdf")
     monkeypatch.delattr("netcheck.render.pdf")
-    monkeypatch.setitem(sys.modules, "fpdf", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
 
     with pytest.raises(CannotDo) as error:
         renderer("visit.pdf")
@@ -363,18 +406,34 @@ def test_pdf_without_its_package_says_how_to_get_it(monkeypatch):
     )
 
 
-def test_pdf_refuses_a_letter_its_fonts_do_not_hold():
-    shown = replace(FULL, title="Visit \N{CYRILLIC CAPITAL LETTER ZHE}")
+# The last letter of a private area, which no font holds.
+NOWHERE = "\U0010fffd"
 
+
+def test_pdf_refuses_a_letter_that_no_font_holds():
     with pytest.raises(CannotDo) as error:
-        pdf.render(shown)
+        pdf.render(replace(FULL, title=f"Visit{NOWHERE}"), "letter")
     assert str(error.value) == (
-        "A PDF sheet cannot show the letter '\N{CYRILLIC CAPITAL LETTER ZHE}' of this questionnaire. "
-        "Give the sheet a name that ends in .html, and print it from a browser."
+        f"A PDF sheet cannot show the letter {quoted(NOWHERE)} of this questionnaire. "
+        "Install a font that has it, or give the sheet a name that ends in .html, and print it from a browser."
     )
 
 
-def test_pdf_shows_the_quotes_and_dashes_of_the_content():
-    title = "Caf\N{LATIN SMALL LETTER E WITH ACUTE} \N{EM DASH} \N{RIGHT SINGLE QUOTATION MARK}x"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Caf\N{LATIN SMALL LETTER E WITH ACUTE} \N{EM DASH} \N{RIGHT SINGLE QUOTATION MARK}x",
+        "\N{CYRILLIC CAPITAL LETTER ZHE}\N{CYRILLIC SMALL LETTER A}",
+        "\N{GREEK SMALL LETTER ALPHA}\N{GREEK SMALL LETTER BETA}",
+    ],
+)
+def test_pdf_shows_letters_beyond_western_europe(text):
+    pdf.refuse_letters_without_font(text)
 
-    assert title in pages(pdf.render(replace(FULL, title=title)))[0]
+    assert text in pages(pdf.render(replace(FULL, title=text), "letter"))[0]
+
+
+def test_a_word_that_no_column_holds_is_broken_and_stays_on_the_page():
+    shown = replace(FULL, parts=(Part("Title", (Rows("", (Row("Label", "x" * 300),)),)),))
+
+    assert pages(pdf.render(shown, "letter"))[0].replace("\u200b", "").replace("\n", "").count("x") >= 300

@@ -1,0 +1,42 @@
+"""A sheet is printed on the paper of the person's country, or on the one they name."""
+
+
+import os
+import subprocess
+import sys
+
+import pypdf
+import pytest
+
+from netcheck.command.options import Paper
+from netcheck.command.paper import paper_of
+
+
+@pytest.mark.parametrize("language", ["", "C", "C.UTF-8", "en_US.UTF-8", "es_MX", "fr-CA", "English_United States", "fil_PH"])
+def test_letter_in_its_countries_and_where_no_country_is_known(language):
+    assert paper_of(language) is Paper.LETTER
+
+
+@pytest.mark.parametrize("language", ["de_AT.UTF-8", "en_GB", "fa_IR.UTF-8", "zh-CN", "German_Germany.1252", "ca_ES", "de_DE@euro"])
+def test_a4_everywhere_else(language):
+    assert paper_of(language) is Paper.A4
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "height"),
+    [
+        ([], {"LC_ALL": "en_GB.UTF-8"}, 842),
+        ([], {"LC_ALL": "", "LC_PAPER": "de_DE.UTF-8", "LANG": "en_US.UTF-8"}, 842),
+        ([], {"LC_ALL": "en_US.UTF-8"}, 792),
+        (["--paper", "a4"], {"LC_ALL": "en_US.UTF-8"}, 842),
+        (["--paper", "letter"], {"LC_ALL": "en_GB.UTF-8"}, 792),
+        ([], {"LC_ALL": "en_US.UTF-8", "NETCHECK_PAPER": "a4"}, 842),
+    ],
+)
+def test_a_sheet_is_on_the_paper_of_the_country_or_the_one_asked_for(tmp_path, options, environment, height):
+    (tmp_path / "a.yaml").write_text("answers: {breathing: no}")
+    command = [sys.executable, "-m", "netcheck", "--answers", "a.yaml", "--sheet", "s.pdf", *options]
+    done = subprocess.run(command, check=False, cwd=tmp_path, env=os.environ | environment, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert round(pypdf.PdfReader(tmp_path / "s.pdf").pages[0].mediabox.height) == height
