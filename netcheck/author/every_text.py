@@ -9,7 +9,7 @@ from netcheck.questionnaire.model import Advice, Question, Questionnaire
 
 Key = tuple[str, ...]
 
-_LISTS = ("do", "sooner_if", "everyday_causes", "tell_provider", "ask_provider")
+_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ def _of_advice(advice: Advice) -> Iterator[Passage]:
     for name in _LISTS:
         for line in getattr(advice, name):
             yield Passage(advice.id, (*key, name), line)
+        if name == "do":
+            yield from (Passage(advice.id, (*key, "sooner_if"), line.say) for line in advice.sooner_if)
 
 
 def labels(questionnaire: Questionnaire) -> Iterator[Iterable[Passage]]:

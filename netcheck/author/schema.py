@@ -61,7 +61,11 @@ _SAYS = {
     "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
     "late_because": "Why this emergency is asked about after the first section. Emergency advice only.",
     "do": "What to do, in order.",
-    "sooner_if": "What would make it more urgent.",
+    "sooner_if": "What would make it more urgent. With 'if' it is said only to a person of whom it is not known already.",
+    "about": "The complaint this speaks of. Of advice about one complaint the most urgent speaks.",
+    "subjects": "The complaints that advice can be about, each with its words.",
+    "whom_to_call": "Who stands in advice for {whom}: the first whose condition holds.",
+    "then_at_least": "How urgent it is then.",
     "everyday_causes": "Common everyday causes, named honestly.",
     "learn": "Topics of the guide.",
 }
@@ -80,7 +84,9 @@ def questionnaire_schema() -> Schema:
         "sections": _list(_object(file_format.SECTION, {"id": _id(file_format.ID), "questions": _list(_ref("question"))})),
         "conditions": _map(file_format.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
-        "otherwise": _object(file_format.OTHERWISE, dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)),
+        "otherwise": _object(file_format.OTHERWISE, _advice_parts()),
+        "subjects": _map(file_format.ID, _TEXT),
+        "whom_to_call": _list(_object(file_format.CALLEE, {"id": _id(file_format.ID), "when": _ref("condition")})),
         "always": _list(_promise()),
         "allow": _list(_record(Allowed)),
     }
@@ -117,11 +123,18 @@ def _condition() -> Schema:
 def _advice() -> Schema:
     special: Schema = {"id": _id(file_format.ID), "urgency": {"enum": list(URGENCIES)}, "when": _ref("condition")}
     return {
-        **_object(file_format.ADVICE, special | dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)),
+        **_object(file_format.ADVICE, special | _advice_parts()),
         "if": {"properties": {"urgency": {"const": URGENCIES[0]}}},
         "then": {"required": ["sign"], "properties": dict.fromkeys(file_format.NOT_IN_AN_EMERGENCY, False)},
         "else": {"properties": dict.fromkeys(file_format.ONLY_IN_AN_EMERGENCY, False)},
     }
+
+
+def _advice_parts() -> Schema:
+    """What every piece of advice can have, also the one that stands where no other does."""
+    sooner = _object(file_format.SOONER_IF, {"if": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})
+    lists = dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)
+    return {**lists, "about": _id(file_format.ID), "sooner_if": _list({"anyOf": [_TEXT, sooner]})}
 
 
 def _promise() -> Schema:

@@ -146,7 +146,7 @@ class _Search:
         )
         steps = (*self.interview.steps, *((change.question.id, change.after) for change in changes))
         changed = Interview(self.questionnaire, steps)
-        earns = any(item.advice == advice for item in assess(changed).earned)
+        earns = any(item.advice.id == advice.id for item in assess(changed).earned)
         return Raise(advice, changes, changed) if earns else None
 
     def _ways(self, condition: Condition, wanted: Answers, budget: int) -> Iterator[Answers]:

@@ -1,11 +1,11 @@
 """What the answers earn: advice, how urgent it is, why, and what is still open."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from netcheck.engine.condition import reasons, truth
+from netcheck.engine.condition import Known, reasons, truth
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.model import Advice, Answer, HelpLine, Question, Questionnaire, Section, Source, Urgency
+from netcheck.questionnaire.model import Advice, Answer, HelpLine, Question, Questionnaire, Section, SoonerIf, Source, Urgency
 
 
 class Reason(NamedTuple):
@@ -21,17 +21,22 @@ class Reason(NamedTuple):
 
 
 class EarnedAdvice(NamedTuple):
-    """Advice and the answers that earned it, in the order they were asked. ``otherwise`` has no reasons."""
+    """Advice as this person is told it, and the answers that earned it, in the order they were asked.
+
+    ``otherwise`` has no reasons. Only the most urgent advice about one complaint ``speaks``: its words and steps are said.
+    What the others know is told to the provider, asked and read, but they set no deadline of their own.
+    """
 
     advice: Advice
     because: tuple[Reason, ...]
+    speaks: bool = True
 
 
 class Outcome(NamedTuple):
     """All that a renderer needs, and the notice with it so that none can leave it out.
 
     ``earned`` is most urgent first, then in the order of the file. While the interview is not complete, further
-    answers can raise the urgency from ``urgency`` up to ``at_most`` and can never lower it.
+    answers can raise the urgency from ``urgency`` up to ``at_most`` and can never lower it. ``whom`` is the one to call.
     """
 
     questionnaire: Questionnaire
@@ -42,6 +47,7 @@ class Outcome(NamedTuple):
     answered: tuple[tuple[Section, Question, Answer], ...]
     unanswered: tuple[Question, ...]
     unused: tuple[str, ...]
+    whom: str = ""
 
     @property
     def notice(self) -> str:
@@ -59,18 +65,19 @@ class Outcome(NamedTuple):
 
     @property
     def most_urgent(self) -> tuple[EarnedAdvice, ...]:
-        """The earned advice that shares the top urgency."""
-        return tuple(item for item in self.earned if item.advice.urgency == self.urgency)
+        """The earned advice that shares the top urgency and speaks."""
+        return tuple(item for item in self.earned if item.speaks and item.advice.urgency == self.urgency)
 
     @property
     def less_urgent(self) -> tuple[EarnedAdvice, ...]:
-        return tuple(item for item in self.earned if item.advice.urgency != self.urgency)
+        """The earned advice about other complaints than that of the top urgency, each the most urgent about its own."""
+        return tuple(item for item in self.earned if item.speaks and item.advice.urgency != self.urgency)
 
     @property
     def steps(self) -> tuple[str, ...]:
         """What to do, in order, each step once. In an emergency the call comes first; otherwise what fits this person."""
         own = [step for item in self.most_urgent for step in item.advice.do]
-        shared = self.urgency.do if self.earned else ()
+        shared = _worded(self.urgency.do, self.whom) if self.earned else ()
         return tuple(dict.fromkeys((*shared, *own) if self.is_emergency else (*own, *shared)))
 
     @property
@@ -80,8 +87,9 @@ class Outcome(NamedTuple):
 
     @property
     def sources(self) -> dict[str, Source]:
-        """The sources of the earned advice, by id, in the order they are first cited."""
-        return {id_: self.questionnaire.sources[id_] for item in self.earned for id_ in item.advice.sources}
+        """The sources of the advice that is said, by id, in the order they are first cited. An emergency stands alone."""
+        said = self.most_urgent if self.is_emergency else self.earned
+        return {id_: self.questionnaire.sources[id_] for item in said for id_ in item.advice.sources}
 
     @property
     def help_lines(self) -> tuple[HelpLine, ...]:
@@ -93,10 +101,15 @@ def assess(interview: Interview) -> Outcome:
     questionnaire, known = interview.questionnaire, interview.known
     decided = [(advice, truth(advice.when, known)) for advice in questionnaire.advice]
     places = {question.id: place for place, question in enumerate(interview.path)}
-    earned = [EarnedAdvice(advice, _because(advice, interview, places)) for advice, value in decided if value]
-    if not earned and interview.is_complete:
-        earned = [EarnedAdvice(questionnaire.otherwise, ())]
-    earned.sort(key=lambda item: item.advice.urgency.rank)
+    held = sorted((advice for advice, value in decided if value), key=lambda advice: advice.urgency.rank)
+    if not held and interview.is_complete:
+        held = [questionnaire.otherwise]
+    whom = next((one.say for one in questionnaire.whom_to_call if one.when is None or truth(one.when, known)), "")
+    speaking = {advice.about or advice.id: advice.id for advice in reversed(held)}
+    earned = [
+        EarnedAdvice(_told(advice, held[0].urgency, known, whom), _because(advice, interview, places), advice.id in speaking.values())
+        for advice in held
+    ]
     possible = [advice.urgency for advice, value in decided if value is not False]
     mildest = questionnaire.urgencies[-1]
     return Outcome(
@@ -110,7 +123,41 @@ def assess(interview: Interview) -> Outcome:
         ),
         unanswered=() if interview.is_emergency else interview.unanswered,
         unused=interview.unused,
+        whom=whom,
     )
+
+
+WHOM = "{whom}"
+"""What stands in the words of advice for the one whom this person calls."""
+
+
+def _told(advice: Advice, top: Urgency, known: Known, whom: str) -> Advice:
+    """The advice in the words for this person: whom to call, and of ``sooner_if`` only what is news and more urgent."""
+    lines = tuple(line for line in advice.sooner_if if _is_news(line, top, known))
+    told = advice if len(lines) == len(advice.sooner_if) else advice._replace(sooner_if=lines)
+    if not whom:
+        return told
+    fields = {name: _worded(getattr(told, name), whom) for name in _WORDED}
+    return told._replace(**fields)
+
+
+_WORDED = ("say", "do", "sooner_if", "tell_provider", "ask_provider")
+
+
+def _worded(value: Any, whom: str) -> Any:
+    """A text, a line, or several of them, with the one to call put in."""
+    if isinstance(value, str):
+        return value.replace(WHOM, whom)
+    if isinstance(value, SoonerIf):
+        return value._replace(say=value.say.replace(WHOM, whom))
+    return tuple(_worded(part, whom) for part in value)
+
+
+def _is_news(line: SoonerIf, top: Urgency, known: Known) -> bool:
+    """Whether it is not known to be so already, and would be more urgent than what the person is told."""
+    if line.then_at_least is not None and line.then_at_least.rank >= top.rank:
+        return False
+    return line.when is None or truth(line.when, known) is not True
 
 
 def _because(advice: Advice, interview: Interview, places: Mapping[str, int]) -> tuple[Reason, ...]:

@@ -6,9 +6,9 @@ from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.condition_reader import ALWAYS, ConditionReader
 from netcheck.questionnaire.document import unknown_word
-from netcheck.questionnaire.model import URGENCIES, Advice, Always, Condition, Urgency
+from netcheck.questionnaire.model import URGENCIES, Advice, Always, Callee, Condition, SoonerIf, Subject, Urgency
 from netcheck.questionnaire.part_reader import PartReader
-from netcheck.questionnaire.yaml_reader import Node
+from netcheck.questionnaire.yaml_reader import Mapping, Node
 
 UNKNOWN = Urgency(URGENCIES[-1], "", "")
 """Stands in where an urgency is a fault, so that reading can go on."""
@@ -22,6 +22,29 @@ class AdviceReader:
         self.parts = parts
         self.conditions = conditions
         self.urgencies = urgencies
+        self.subjects: dict[str, Subject] = {}
+
+    def read_subjects(self, node: Node) -> tuple[Subject, ...]:
+        """The complaints that advice can be about, known to this reader from here on."""
+        for id_, key, value in self.document.pairs(node, "subjects"):
+            self.parts.mark(key, "subject", id_)
+            self.subjects[id_] = Subject(self.parts.checked_id(id_, key), self.document.text(value, f"Subject {quoted(id_)}"))
+        return tuple(self.subjects.values())
+
+    def whom_to_call(self, node: Node) -> tuple[Callee, ...]:
+        """Whom a person may be told to call: the first whose condition holds. Only the last stands without one."""
+        callees, named = [], []
+        items = self.document.items(node, "whom_to_call")
+        for item in items:
+            found = self.document.fields(item, "A line of whom_to_call", *file_format.CALLEE)
+            id_, say = self.parts.texts(found, "line of whom_to_call", "id", "say")
+            named.append((self.parts.checked_id(id_, item), item))
+            self.parts.mark(item, "whom_to_call", id_)
+            if ("when" in found) == (item is items[-1]):
+                self.document.fault(item, "The last line of whom_to_call fits everybody and has no 'when'; every other line has one.")
+            callees.append(Callee(id_, say, self.conditions.read(found["when"]) if "when" in found else None))
+        self.parts.refuse_repeats(named, "line of whom_to_call")
+        return tuple(callees)
 
     def advice(self, node: Node) -> tuple[Advice, ...]:
         """The pieces of advice in the order of the file."""
@@ -80,5 +103,23 @@ class AdviceReader:
     def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str) -> Advice:
         sources = self.parts.source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()
         lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in file_format.ADVICE_LISTS if key in found}
-        sign, late_because = self.parts.texts(found, "piece of advice", *file_format.ONLY_IN_AN_EMERGENCY)
-        return Advice(id_, self.urgencies.get(urgency, UNKNOWN), when, say, sources, sign, **lists, late_because=late_because)
+        sign, late_because, about = self.parts.texts(found, "piece of advice", *file_format.ONLY_IN_AN_EMERGENCY, "about")
+        if about and about not in self.subjects:
+            self.document.fault(found["about"], unknown_word("The subject", about, self.subjects))
+        sooner_if = self._sooner_if(found["sooner_if"], id_) if "sooner_if" in found else ()
+        how_soon = self.urgencies.get(urgency, UNKNOWN)
+        return Advice(id_, how_soon, when, say, sources, sign, **lists, sooner_if=sooner_if, late_because=late_because, about=about)
+
+    def _sooner_if(self, node: Node, id_: str) -> tuple[SoonerIf, ...]:
+        lines = []
+        for item in self.document.items(node, f"sooner_if of {quoted(id_)}"):
+            if not isinstance(item, Mapping):
+                lines.append(SoonerIf(self.document.text(item, f"A line of sooner_if of {quoted(id_)}")))
+                continue
+            found = self.document.fields(item, f"A line of sooner_if of {quoted(id_)}", *file_format.SOONER_IF)
+            say, least = self.parts.texts(found, "line of sooner_if", "say", "then_at_least")
+            if least and least not in URGENCIES:
+                self.document.fault(found["then_at_least"], unknown_word("The urgency", least, URGENCIES))
+            when = self.conditions.read(found["if"]) if "if" in found else ALWAYS
+            lines.append(SoonerIf(say, when, self.urgencies.get(least, UNKNOWN)))
+        return tuple(lines)

@@ -32,7 +32,7 @@ class Loaded:
     ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
     same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
     "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0;
-    ``("always", id)`` is a promise.
+    ``("always", id)`` is a promise, ``("subject", id)`` a complaint and ``("whom_to_call", id)`` one to call.
     """
 
     questionnaire: Questionnaire
@@ -108,6 +108,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
             parts.mark(key, "condition", id_)
             conditions.named[parts.checked_id(id_, key)] = conditions.read(node)
     advice_reader = AdviceReader(parts, conditions, urgencies)
+    subjects = advice_reader.read_subjects(top["subjects"]) if "subjects" in top else ()
     advice = advice_reader.advice(top["advice"])
     allowed = parts.records(Allowed, top, "allow", "A line of allow")
     questionnaire = Questionnaire(
@@ -124,6 +125,8 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         otherwise=advice_reader.otherwise(top["otherwise"]),
         content_hash=content_hash,
         always=advice_reader.promises(top["always"]) if "always" in top else (),
+        subjects=subjects,
+        whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
     )
     return Loaded(questionnaire, document.name, parts.places, conditions.named, frozenset(conditions.used), allowed)
 

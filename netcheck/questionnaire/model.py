@@ -107,9 +107,29 @@ class Urgency(NamedTuple):
         return URGENCIES.index(self.id)
 
 
+class Subject(NamedTuple):
+    """A complaint that advice can be about. In one outcome the most urgent advice about it speaks."""
+
+    id: str
+    say: str
+
+
+class SoonerIf(NamedTuple):
+    """What would make advice more urgent, and what to do then.
+
+    Where ``when`` says which answers mean that it is so already, the line is said only to a person of whom it is not
+    known, and only while it is more urgent than what they are told: ``then_at_least`` is how urgent it is.
+    """
+
+    say: str
+    when: Condition | None = None
+    then_at_least: Urgency | None = None
+
+
 class Advice(NamedTuple):
     """What is said when ``when`` holds, and how soon to act.
 
+    ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -120,12 +140,21 @@ class Advice(NamedTuple):
     sources: tuple[str, ...]
     sign: str = ""
     do: tuple[str, ...] = ()
-    sooner_if: tuple[str, ...] = ()
+    sooner_if: tuple[SoonerIf, ...] = ()
     everyday_causes: tuple[str, ...] = ()
     tell_provider: tuple[str, ...] = ()
     ask_provider: tuple[str, ...] = ()
     learn: tuple[str, ...] = ()
     late_because: str = ""
+    about: str = ""
+
+
+class Callee(NamedTuple):
+    """Whom to call, in words that fit after "Call": the first callee whose ``when`` holds; the last has none."""
+
+    id: str
+    say: str
+    when: Condition | None = None
 
 
 class Always(NamedTuple):
@@ -165,7 +194,10 @@ class Allowed(NamedTuple):
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal."""
+    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
+
+    ``subjects`` are the complaints that advice can be about.
+    """
 
     edition: str
     title: str
@@ -180,6 +212,8 @@ class Questionnaire:
     otherwise: Advice
     content_hash: str
     always: tuple[Always, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    whom_to_call: tuple[Callee, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

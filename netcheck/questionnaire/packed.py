@@ -32,7 +32,7 @@ def pack(value: Any) -> Any:
         return (_MAPPING, tuple(value), pack(tuple(value.values())))
     if isinstance(value, tuple):
         return tuple(map(pack, value))
-    if isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | bool | int):
         return value
     raise TypeError(f"{type(value).__name__} is no part of a questionnaire.")
 

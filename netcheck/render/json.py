@@ -55,10 +55,12 @@ def _earned(item: EarnedAdvice) -> dict[str, Any]:
     return {
         "id": advice.id,
         "urgency": advice.urgency.id,
+        "about": advice.about,
+        "speaks": item.speaks,
         "say": advice.say,
         "because": [_given(reason.question, reason.choices) for reason in item.because],
         "do": list(advice.do),
-        "sooner_if": list(advice.sooner_if),
+        "sooner_if": [line.say for line in advice.sooner_if],
         "everyday_causes": list(advice.everyday_causes),
         "tell_provider": list(advice.tell_provider),
         "ask_provider": list(advice.ask_provider),

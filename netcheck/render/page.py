@@ -103,7 +103,7 @@ def _emergency_signs(outcome: Outcome) -> Iterator[Block]:
 
 
 def _sooner(outcome: Outcome) -> Iterator[Block]:
-    yield from _list("Get help sooner if", _unique(item.advice.sooner_if for item in outcome.earned))
+    yield from _list("Get help sooner if", _unique(line.say for item in outcome.earned for line in item.advice.sooner_if))
 
 
 def _provider(outcome: Outcome) -> Iterator[Block]:

@@ -43,7 +43,8 @@ BANNED = {
 
 def advice_texts():
     for advice in (*REAL.advice, REAL.otherwise):
-        lists = (advice.do, advice.sooner_if, advice.everyday_causes, advice.tell_provider, advice.ask_provider)
+        sooner = [line.say for line in advice.sooner_if]
+        lists = (advice.do, sooner, advice.everyday_causes, advice.tell_provider, advice.ask_provider)
         yield from ((advice.id, text) for text in (advice.say, advice.sign, *(text for texts in lists for text in texts)) if text)
     for urgency in REAL.urgencies:
         yield from ((urgency.id, text) for text in (urgency.title, urgency.by, *urgency.do))

@@ -25,6 +25,7 @@ from netcheck.questionnaire.model import (
     Question,
     Review,
     Section,
+    SoonerIf,
     Source,
     Urgency,
     Why,
@@ -155,7 +156,7 @@ def test_everything_that_is_written_is_read():
         ),
         Advice(
             "rash_soon", soon, AtLeast(2, (red, AtLeast(1, (kin_known,)))), "See someone.", ("b-page", "a-book"), "", ("Do this.",),
-            ("It spreads.",), ("Heat.",), ("When.",), ("Why?",), ("rashes",),
+            (SoonerIf("It spreads."),), ("Heat.",), ("When.",), ("Why?",), ("rashes",),
         ),
     )  # fmt: skip
     assert read.otherwise == Advice("otherwise", information, AtLeast(0, ()), "Nothing more.", BOOK, learn=("signs",))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from netcheck.questionnaire.model import Question, Questionnaire
+from netcheck.questionnaire.model import Question, Questionnaire, SoonerIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def _texts(owner: Any) -> Iterator[tuple[str, str]]:
         if isinstance(value, str) and value:
             yield field, value
         # A record is a tuple too; its words are its own.
-        elif type(value) is tuple and value and all(isinstance(line, str) for line in value):
-            yield field, "\n".join(value)
+        elif type(value) is tuple and value and all(isinstance(line, str | SoonerIf) for line in value):
+            yield field, "\n".join(line if isinstance(line, str) else line.say for line in value)
 
 
 _NO_WORDS = ("id", "edition", "content_hash")

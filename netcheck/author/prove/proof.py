@@ -2,7 +2,8 @@
 
 (a) ``danger``: each danger sign alone gives an emergency. (b), (c) ``order``: yes is never below not sure, nor not sure below no.
 (d), (e) ``reach``: everything can be reached, every interview ends with advice. (f) ``bounds``: "at least, at most" is right.
-(g) ``walks``: shortest and longest. ``promises``: the author's own ``always``. Each module says what exactly it quantifies over.
+(g) ``walks``: shortest and longest. (h) ``voice``: one deadline for a complaint, no warning of what is so.
+``promises``: the author's own ``always``. Each module says what exactly it quantifies over.
 Every example has been checked with the running engine.
 """
 
@@ -17,6 +18,7 @@ from netcheck.author.prove.promises import prove_promises
 from netcheck.author.prove.prover import Finding, Prover, Verdict
 from netcheck.author.prove.reach import prove_end, prove_reach
 from netcheck.author.prove.solver import LIMIT
+from netcheck.author.prove.voice import prove_voice
 from netcheck.author.prove.walks import prove_walks
 from netcheck.questionnaire.model import Questionnaire
 
@@ -28,10 +30,11 @@ PROPERTIES = {
     "e": "Every complete interview ends with advice and its urgency",
     "f": "What an incomplete interview says, at least and at most, is right",
     "g": "The shortest and the longest walk",
+    "h": "A complaint has one deadline, and no warning names what is so already",
     "always": "The author's own promises",
 }
 
-_PROVERS = (prove_danger, prove_signs, prove_not_sure, prove_reach, prove_end, prove_bounds, prove_walks, prove_promises)
+_PROVERS = (prove_danger, prove_signs, prove_not_sure, prove_reach, prove_end, prove_bounds, prove_walks, prove_voice, prove_promises)
 
 
 @dataclass(frozen=True, slots=True)

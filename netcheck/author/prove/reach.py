@@ -92,7 +92,7 @@ def _in_order(prover: Prover, answers: Answers) -> Answers:
 
 def _earns(prover: Prover, advice: Advice, answers: Answers) -> bool:
     outcome = assess(prover.interview(answers))
-    is_earned = any(item.advice == advice for item in outcome.earned)
+    is_earned = any(item.advice.id == advice.id for item in outcome.earned)
     return is_earned and (advice.urgency.rank == 0 or not outcome.is_emergency)
 
 
@@ -103,7 +103,7 @@ def _otherwise(prover: Prover) -> Finding:
         message = "Every complete interview earns some advice, so 'otherwise' is never given."
         return Finding("d", "otherwise", Verdict.NOTE, message)
     interview = prover.interview(found)
-    if assess(interview).earned[0].advice != prover.questionnaire.otherwise:
+    if assess(interview).earned[0].advice.id != prover.questionnaire.otherwise.id:
         raise Disagreement
     example = Example("Earns otherwise", interview)
     return Finding("d", "otherwise", Verdict.PROVED, "A complete interview can earn nothing else than 'otherwise'.", (example,))

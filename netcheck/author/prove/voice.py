@@ -1,0 +1,75 @@
+"""(h) One voice: a complaint has one deadline, and what "get help sooner if" names is never so already with milder advice.
+
+A line of ``sooner_if`` that says ``if`` and ``then_at_least`` states what this person would be told if it were so. Where answers
+earn the advice, make the line true, and still end less urgent than the line says, the questionnaire itself knows of a danger and
+does not act on it: a gap, shown with the fewest answers. The running engine never shows such a line as something yet to come.
+
+Of advice about one complaint the most urgent speaks. So two deadlines can only meet in the words of one outcome where advice
+about the same complaint is not marked as such; which pairs are, and can be earned together, is counted here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from netcheck.author.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
+from netcheck.engine.condition import truth
+from netcheck.engine.outcome import assess
+from netcheck.questionnaire.model import Advice, Condition, Urgency
+
+LETTER = "h"
+
+
+def prove_voice(prover: Prover) -> Iterator[Finding]:
+    """Findings of (h): one for each line of ``sooner_if`` with a condition, and one for each complaint."""
+    for advice in prover.questionnaire.advice:
+        for line in advice.sooner_if:
+            if line.when is not None and line.then_at_least is not None:
+                yield checked(
+                    LETTER,
+                    advice.id,
+                    lambda advice=advice, line=line: _acted_on(prover, advice, line.say, line.when, line.then_at_least),  # type: ignore[misc]
+                )
+    about: dict[str, list[Advice]] = defaultdict(list)
+    for advice in prover.questionnaire.advice:
+        if advice.about:
+            about[advice.about].append(advice)
+    for subject, group in about.items():
+        yield checked(LETTER, subject, lambda subject=subject, group=group: _one_deadline(prover, subject, group))  # type: ignore[misc]
+
+
+def _acted_on(prover: Prover, advice: Advice, say: str, when: Condition, least: Urgency) -> Finding:
+    def shows(answers: Answers) -> bool:
+        interview = prover.interview(answers)
+        outcome = assess(interview)
+        earned = any(item.advice.id == advice.id for item in outcome.earned)
+        return earned and truth(when, interview.known) is True and outcome.urgency.rank > least.rank
+
+    already = prover.holds(prover.logic.counted(when))
+    found = prover.find(prover.holds(prover.logic.earned[advice.id]), already, prover.denied(prover.logic.as_urgent_as(least.rank)))
+    if found is None:
+        return Finding(LETTER, advice.id, Verdict.PROVED, f"'{say}' is never so already with less than {least.id}.")
+    answers = smallest(found, shows)
+    urgency = prover.urgency(answers)
+    message = f"'{say}' is so already with these answers, and the outcome is only {urgency}, not {least.id}."
+    example = Example(f"{advice.id}: so already, and {urgency}", prover.interview(answers))
+    return Finding(LETTER, advice.id, Verdict.REFUTED, message, (example,))
+
+
+def _one_deadline(prover: Prover, subject: str, group: list[Advice]) -> Finding:
+    met = 0
+    for first, second in combinations(group, 2):
+        if first.urgency == second.urgency:
+            continue
+        found = prover.find(prover.comes_up(first), prover.comes_up(second))
+        if found is None:
+            continue
+        met += 1
+        speaking = [item.advice for item in assess(prover.interview(found)).earned if item.speaks and item.advice.about == subject]
+        if len(speaking) > 1:
+            example = Example(f"Two deadlines about {subject}", prover.interview(found))
+            return Finding(LETTER, subject, Verdict.REFUTED, f"Two pieces of advice speak about {subject} at once.", (example,))
+    message = f"About {subject} one deadline is said, though {met} pairs of advice with different ones can be earned together."
+    return Finding(LETTER, subject, Verdict.PROVED, message)
