@@ -18,7 +18,7 @@ from netcheck.questionnaire.model import AtLeast, Given
 from tests.conftest import SMALL
 from tests.support.walks import answers_to, interviews
 
-SMALL_ONE = load(SMALL.read_text(), "small.yaml")
+SMALL_ONE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 REAL_ONE = netcheck.load_questionnaire()
 BOTH = pytest.mark.parametrize("questionnaire", [SMALL_ONE, REAL_ONE], ids=["small", "real"])
 

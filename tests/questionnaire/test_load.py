@@ -472,7 +472,7 @@ def test_with_any_part_missing_or_of_another_shape_it_is_read_or_refused(instead
 def test_a_question_may_have_the_most_choices_and_a_condition_the_most_parts():
     choices = ", ".join(f"c{number}: Choice {number}" for number in range(file_format.MOST_CHOICES - 3))
     parts = ", ".join(["{breathing: yes}"] * (file_format.MOST_PARTS - 1))
-    text = SMALL.read_text().replace("choices: {flushing: ", f"choices: {{{choices}, flushing: ")
+    text = SMALL.read_text(encoding="utf-8").replace("choices: {flushing: ", f"choices: {{{choices}, flushing: ")
     text = text.replace("{any: [{breathing: yes}, {breathing_plain", f"{{any: [{parts}, {{breathing_plain")
     loaded = load(text, "mine.yaml")
 
