@@ -93,8 +93,8 @@ SHOWN = 60
 
 
 def quoted(text: str) -> str:
-    """``text`` in single quotes, short and without anything a terminal would obey."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:SHOWN])
+    """``text`` in single quotes, short; a letter that cannot be seen, or that a terminal would obey, by its code point."""
+    plain = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in text[:SHOWN])
     return f"'{plain}'" if len(text) <= SHOWN else f"'{plain}…'"
 
 
