@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -20,7 +19,6 @@ from netcheck.command.options import (
     Format,
     OutcomeFormat,
     Output,
-    Paper,
     Plain,
     Questions,
     Resume,
@@ -105,7 +103,11 @@ def start(
         files.refuse_unwritable(path)
     if answers_file is not None and save is not None:
         files.refuse_to_replace(save)
-    write_sheet = None if sheet is None else _sheet_writer(sheet, paper)
+    write_sheet = None
+    if sheet is not None:
+        from netcheck.command import sheet_file
+
+        write_sheet = sheet_file.writer(sheet, paper)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
         from netcheck.command import session
@@ -195,20 +197,6 @@ def learn(
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
     return Interview(questionnaire, saved.strict().steps)
-
-
-def _sheet_writer(path: str, paper: Paper | None) -> Callable[[Outcome], None]:
-    from netcheck.command.paper import usual_paper
-    from netcheck.render.sheet import sheet
-    from netcheck.render.sheet_file import renderer
-
-    render = renderer(path, paper or usual_paper())
-
-    def write(outcome: Outcome) -> None:
-        files.write(path, render(sheet(outcome)))
-        files.tell(f"The visit sheet is in {files.name_of(path)}.")
-
-    return write
 
 
 def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
