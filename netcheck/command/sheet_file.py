@@ -20,7 +20,7 @@ LETTER_NAMES = ("United States", "Canada", "Mexico", "Philippines")
 """How Windows writes the most used of them."""
 
 
-def writer(path: str, paper: Paper | None) -> Callable[[Outcome], None]:
+def writer(path: str, paper: str | None) -> Callable[[Outcome], None]:
     """What writes the sheet of an outcome. Raises at once what ``renderer`` raises, before anything is asked."""
     render = renderer(path, paper or usual_paper())
 

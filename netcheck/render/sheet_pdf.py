@@ -42,16 +42,23 @@ def refuse_letters_without_font(text: str) -> None:
     What passes here can be drawn: call it with all texts of a questionnaire before its first question.
     """
     words = sorted(set(text.split()))
-    if not _can_show(" ".join(words)):
-        word = next(word for word in words if not _can_show(word))
-        letter = next((letter for letter in word if not _can_show(letter)), word)
+    if not _can_show(words):
+        word = _one_not_shown(words)
+        letter = _one_not_shown(list(word))
         instead = "Install a font that has it, or give the sheet a name that ends in .html, and print it from a browser."
         raise CannotDo(f"A PDF sheet cannot show the letter {quoted(letter)} of this questionnaire. {instead}")
 
 
-def _can_show(text: str) -> bool:
+def _one_not_shown(parts: list[str]) -> str:
+    while len(parts) > 1:
+        half = len(parts) // 2
+        parts = parts[half:] if _can_show(parts[:half]) else parts[:half]
+    return parts[0]
+
+
+def _can_show(parts: list[str]) -> bool:
     try:
-        _compiled(b'#set document(title: "Letters")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data))', text)
+        _compiled(b'#set document(title: "Letters")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data))', " ".join(parts))
     except typst.TypstError:
         return False
     return True

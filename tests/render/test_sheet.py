@@ -278,7 +278,7 @@ def test_pdf_holds_no_link_and_no_action():
     assert "/Names" not in reader.trailer["/Root"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=200))
 def test_any_text_can_be_drawn_or_is_refused_with_the_letter(text):
     shown = replace(FULL, parts=(Part("Title", (Rows("", (Row("Label", text),)),)),))
