@@ -83,9 +83,24 @@ def quoted(text: str) -> str:
     return f"'{plain}'" if len(text) <= SHOWN else f"'{plain}…'"
 
 
+NEAR, AS_NEAR, MOST_OFFERED = 0.6, 0.11, 4
+"""How alike a word must be to be offered, within how much of the nearest another is as near, and how many say nothing any more."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the nearest known word, with a space before it, or nothing."""
+    """A sentence that offers the nearest known word and all that are about as near, with a space before it, or nothing."""
     import difflib
 
-    near = difflib.get_close_matches(word[:SHOWN].lower(), list(known), n=1)
-    return f" Did you mean {quoted(near[0])}?" if near else ""
+    written = word[:SHOWN].lower()
+    matcher = difflib.SequenceMatcher(b=written)
+    alike: dict[str, float] = {}
+    for one in known:
+        matcher.set_seq1(one)
+        if written and one.startswith(written):
+            # A word that was begun is as near as one with a wrong letter: "not" may be "no", and may be "not_sure".
+            alike[one] = 0.9
+        elif matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
+            alike[one] = matcher.ratio()
+    best = max(alike.values(), default=0)
+    near = [one for one, how in alike.items() if how >= max(NEAR, best - AS_NEAR)]
+    return f" Did you mean {' or '.join(map(quoted, near))}?" if 0 < len(near) <= MOST_OFFERED else ""

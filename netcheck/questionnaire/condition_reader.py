@@ -10,6 +10,7 @@ from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import NONE, NOT_SURE, AtLeast, Condition, Given, Question
+from netcheck.questionnaire.suggestion import unknown_choice
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 NO_MEANS_LESS = ("no", NONE)
@@ -76,12 +77,11 @@ class ConditionReader:
             return ALWAYS
         items = [value] if isinstance(value, Scalar) else document.items(value, f"The choices of {quoted(word)}")
         known = [choice.id for choice in question.choices]
-        choices = f" The choices are: {', '.join(known)}."
         named = [document.text(item, f"A choice of {quoted(word)}") for item in items]
         for choice, item in zip(named, items, strict=True):
             # A question whose choices have a fault themselves has none here.
             if choice and known and choice not in known:
-                document.fault(item, unknown_word(f"For {quoted(word)}, the choice", choice, known) + choices)
+                document.fault(item, unknown_choice(choice, word, known, pick_any=True, apart=()))
         if NOT_SURE in known and NOT_SURE not in named and any(choice in NO_MEANS_LESS for choice in named):
             unsure = f"being unsure must never earn less. Add {NOT_SURE}."
             document.fault(value, f"This names the no of {quoted(word)} but not {NOT_SURE}: {unsure}")

@@ -389,7 +389,7 @@ when: {signs: [faint, not_sure]}  ->  when: {any: red}
 when: {signs: [faint, not_sure]}  ->  when: {sings: faint}
     54: The question 'sings' does not exist. Did you mean 'signs'?
 when: {signs: [faint, not_sure]}  ->  when: {signs: [fant, not_sure]}
-    54: For 'signs', the choice 'fant' does not exist. Did you mean 'faint'? The choices are: rash, faint, none, not_sure.
+    54: 'fant' is not a choice of 'signs'. Did you mean 'faint'? The choices are: rash, faint, none, not_sure.
 when: {signs: [faint, not_sure]}  ->  when: {signs: [none]}
     54: This names the no of 'signs' but not not_sure: being unsure must never earn less. Add not_sure.
 when: {signs: [faint, not_sure]}  ->  when: {heat: [no]}
