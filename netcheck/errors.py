@@ -14,7 +14,9 @@
 ``str(error)`` is the whole message, ready to print. Nothing here prints.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -39,7 +41,20 @@ class Refused(NetcheckError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__("\n".join(without_repeats(map(str, self.faults))))
+
+
+SAID_ENOUGH = 3
+"""How often the same advice is given for the faults of one file. Who mends the thirtieth has read it."""
+
+
+def without_repeats(messages: Iterable[str]) -> Iterator[str]:
+    """The messages without the advice that was given often enough. What is wrong stays, and so does advice that names a word."""
+    said: Counter[str] = Counter()
+    for message in messages:
+        first, *others = re.split(r"(?<=[.?!]) (?=[A-Z])", message)
+        said.update(others)
+        yield " ".join([first, *(one for one in others if said[one] <= SAID_ENOUGH or "'" in one or ":" in one)])
 
 
 class QuestionnaireRefused(Refused):

@@ -10,7 +10,7 @@ from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import NONE, NOT_SURE, AtLeast, Condition, Given, Question
-from netcheck.questionnaire.suggestion import unknown_choice
+from netcheck.questionnaire.suggestion import unknown_choice, unknown_condition
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 NO_MEANS_LESS = ("no", NONE)
@@ -33,7 +33,7 @@ class ConditionReader:
         if isinstance(node, Scalar):
             name = document.text(node, "A condition")
             if name and name not in self.named:
-                document.fault(node, unknown_word("The condition", name, self.named) + " A condition may use only those above it.")
+                document.fault(node, unknown_condition(name, self.named, self.questions))
             self.used.add(name)
             return self.named.get(name, ALWAYS)
         pairs = document.pairs(node, "A condition")
@@ -42,6 +42,8 @@ class ConditionReader:
                 document.fault(node, "A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.")
             return ALWAYS
         word, key, value = pairs[0]
+        if word in self.questions and word in file_format.WORDS_OF_CONDITIONS:
+            return ALWAYS  # A fault by now, where the question stands.
         if word in {"all", "any"}:
             parts = self._parts(value, word)
             return AtLeast(len(parts) if word == "all" else 1, parts)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from netcheck.errors import Fault, QuestionnaireRefused, Refused, did_you_mean, quoted
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence, excess, read_simple, read_yaml
@@ -24,6 +25,9 @@ LONGEST_TEXT = 5_000
 MOST_FAULTS = 100
 """After so many faults a file is refused without looking for more: nobody reads on, and looking takes time."""
 
+_NAMES = ("id", "name", "ask")
+"""The keys that a part may be called by, the best first."""
+
 _LINE_BREAKS = re.compile(r"\s*[\n\u2028\u2029]\s*")
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -35,10 +39,22 @@ class Document:
         self.name = name
         self.kind = kind
         self.faults: list[Fault] = []
+        self._part = ("", "")
 
     def fault(self, node: Node | None, message: str) -> None:
         """Note a fault at ``node``, or about the whole file. Raises the refusal when there are too many to go on."""
+        kind, name = self._part
+        if name and quoted(name) not in message:
+            general = next((start for start in (f"A {kind.lower()} ", f"{kind} ") if message.startswith(start)), "")
+            message = f"{kind} {quoted(name)} {message.removeprefix(general)}" if general else f"{kind} {quoted(name)}: {message}"
         self._fault_in_line(node.line if node else None, message)
+
+    @contextmanager
+    def inside(self, kind: str, node: Node) -> Iterator[None]:
+        """Let every fault noted in here say in which question, advice or case it stands: ``kind``, and what ``node`` is called."""
+        before, self._part = self._part, (kind, _called(node))
+        yield
+        self._part = before
 
     def refuse(self) -> None:
         """Raise the refusal with all faults noted so far, if there are any."""
@@ -171,6 +187,12 @@ def content_text(source: bytes, name: str) -> str:
 def unknown_word(what: str, word: str, known: Iterable[str]) -> str:
     """The message for a name that nothing defines, with the nearest one that something does."""
     return f"{what} {quoted(word)} does not exist.{did_you_mean(word, known)}"
+
+
+def _called(node: Node) -> str:
+    pairs = node.value if isinstance(node, Mapping) else []
+    texts = {key.value: value.value.strip() for key, value in pairs if isinstance(key, Scalar) and isinstance(value, Scalar)}
+    return next((texts[name] for name in _NAMES if texts.get(name)), "")
 
 
 def _kind(node: Node) -> str:

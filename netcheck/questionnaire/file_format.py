@@ -40,6 +40,7 @@ SHEET_PARTS = ("answers", "checked", "family")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
 JOINS = ("all", "any", "at_least")
+WORDS_OF_CONDITIONS = (*JOINS, "not", *YES_NO, NONE)
 
 ID = r"[a-z0-9][a-z0-9_]*"
 ID_WITH_DASHES = r"[a-z0-9][a-z0-9_-]*"

@@ -1,4 +1,4 @@
-"""What to write instead of a word that is no choice of its question.
+"""What to write instead of a word that is no choice of its question, and of a condition in the words of another program.
 
 Whoever follows a suggestion must not lose a danger sign by it. So of several choices none is offered alone, a word is offered
 only where there is no doubt, and every choice that there is stands beside it.
@@ -7,10 +7,10 @@ only where there is no doubt, and every choice that there is stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from netcheck.errors import quoted
-from netcheck.questionnaire.model import NONE, NOT_SURE
+from netcheck.errors import did_you_mean, quoted
+from netcheck.questionnaire.model import NONE, NOT_SURE, Question
 
 FEWEST_LETTERS = 3
 """The letters of the shortest word with a slip. A shorter one can be another word: "on" is no slip in "no", some files mean "yes" by it."""
@@ -92,3 +92,42 @@ def _pieces(text: str, known: Sequence[str]) -> list[str]:
 def _as_id(text: str) -> str:
     """A text as an id would be written."""
     return "_".join(part for part in re.split(r"[\W_]+", text.lower()) if part)
+
+
+_JOINERS = {"all": re.compile(r"\s+and\s+|\s*&&?\s*", re.IGNORECASE), "any": re.compile(r"\s+or\s+|\s*\|\|?\s*", re.IGNORECASE)}
+_COMPARED = re.compile(r"\s*(\w+)\s*(?:===?|=|:|\bis\b|\bin\b|\bhas\b|\bcontains\b|\bincludes\b)\s*(.+)", re.IGNORECASE)
+
+
+def unknown_condition(text: str, named: Iterable[str], questions: Mapping[str, Question]) -> str:
+    """What is wrong with a condition that is neither the name of one nor written as one, and how it is written."""
+    if text in questions and (ids := [choice.id for choice in questions[text].choices]):
+        fact = f"{quoted(text)} is a question. A condition names choices too, as in {{{text}: {ids[0]}}}."
+        return f"{fact} The choices are: {', '.join(ids)}."
+    if not any(word in questions for word in re.findall(r"\w+", text[:LONGEST])):
+        return f"The condition {quoted(text)} does not exist.{did_you_mean(text, named)} A condition may use only those above it."
+    written = _in_our_words(text[:LONGEST], questions)
+    general = "{question: choice}; several are joined as {all: [...]} or {any: [...]}."
+    return f"{quoted(text)} is not how a condition is written. Write {written or general}"
+
+
+def _in_our_words(text: str, questions: Mapping[str, Question]) -> str:
+    """A comparison with choices, or several that are all joined in one way, as netcheck has them; "" for everything else."""
+    if len(text) == LONGEST:
+        return ""
+    for word, joiner in _JOINERS.items():
+        parts = joiner.split(text)
+        if len(parts) > 1:
+            compared = [_comparison(part, questions) for part in parts]
+            return f"{{{word}: [{', '.join(compared)}]}}" if all(compared) else ""
+    return _comparison(text, questions)
+
+
+def _comparison(text: str, questions: Mapping[str, Question]) -> str:
+    found = _COMPARED.fullmatch(text)
+    question = questions.get(found[1]) if found else None
+    if found is None or question is None:
+        return ""
+    words = [word for word in re.split(r"[\s,;|\[\](){}'\"]+", found[2]) if word]
+    if not words or not {*words} <= {choice.id for choice in question.choices}:
+        return ""
+    return f"{{{question.id}: {words[0] if len(words) == 1 else '[' + ', '.join(words) + ']'}}}"

@@ -213,5 +213,5 @@ def test_the_schema_beside_the_questionnaire_is_the_one_the_program_makes() -> N
     shipped = Path(netcheck.__file__).parent / "questions.schema.json"
 
     anew = "Write it anew: netcheck schema --output netcheck/questions.schema.json"
-    assert json.loads(shipped.read_text()) == questionnaire_schema(), anew
+    assert json.loads(shipped.read_text(encoding="utf-8")) == questionnaire_schema(), anew
     assert shipped_questionnaire()[0].startswith("# yaml-language-server: $schema=netcheck/questions.schema.json\n")

@@ -17,7 +17,7 @@ from netcheck.questionnaire.model import Choice, Question, Section, Why
 from tests.conftest import SMALL
 from tests.support.walks import interviews
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 
 
 def read(text):

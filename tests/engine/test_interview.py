@@ -13,7 +13,7 @@ from netcheck.questionnaire.load import load
 from tests.conftest import SMALL
 from tests.support.walks import answers_to, interviews, raw, take
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 START = Interview(QUESTIONNAIRE)
 
 

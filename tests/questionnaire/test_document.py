@@ -10,7 +10,7 @@ import yaml
 from netcheck import QuestionnaireRefused
 from netcheck.errors import AnswersRefused
 from netcheck.questionnaire.document import LARGEST, LONGEST_TEXT, MOST_FAULTS, Document, content_text, decode
-from netcheck.questionnaire.yaml_reader import Mapping, Scalar
+from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,51 @@ def test_many_faults_end_with_the_first_of_them() -> None:
 
     assert lines[0] == "a.yaml: There are more than 100 faults. These are the first of them."
     assert (len(lines), lines[1], lines[100]) == (101, "a.yaml:1: Fault 0.", "a.yaml:100: Fault 99.")
+
+
+def test_the_same_advice_is_given_three_times_and_what_is_wrong_every_time() -> None:
+    document = Document("a.yaml", AnswersRefused)
+    for number in range(30):
+        document.fault(Scalar("", number + 1, 1), f"It needs the key 'a{number}'. Add it. Did you mean 'b'? The keys are: a. Read on.")
+    with pytest.raises(AnswersRefused) as caught:
+        document.refuse()
+    lines = str(caught.value).splitlines()
+
+    assert lines[2] == "a.yaml:3: It needs the key 'a2'. Add it. Did you mean 'b'? The keys are: a. Read on."
+    assert lines[3] == "a.yaml:4: It needs the key 'a3'. Did you mean 'b'? The keys are: a."
+    assert lines[29] == "a.yaml:30: It needs the key 'a29'. Did you mean 'b'? The keys are: a."
+    # Programs get each of them whole.
+    assert caught.value.faults[29].message.endswith("Add it. Did you mean 'b'? The keys are: a. Read on.")
+
+
+def test_a_fault_says_what_it_stands_in_unless_it_names_that_itself() -> None:
+    def part(key: str, name: Node) -> Mapping:
+        return Mapping([(Scalar(key, 1, 1), name)], 1, 1)
+
+    document = Document("a.yaml", AnswersRefused)
+    with document.inside("Question", part("id", Scalar("heat", 1, 1))):
+        document.fault(None, "A question needs the key 'why'.")
+        document.fault(None, "hint is empty.")
+        document.fault(None, "choices of 'heat' must be a list.")
+        with document.inside("Question", part("ask", Scalar("Is it dry?", 1, 1))):
+            document.fault(None, "id is empty.")
+        with document.inside("Question", part("id", Mapping([], 1, 1))):
+            document.fault(None, "id must be text.")
+        document.fault(None, "kind is empty.")
+    with document.inside("Advice", Scalar("Go.", 1, 1)):
+        document.fault(None, "Advice must be 'key: value' lines.")
+    document.fault(None, "start is empty.")
+
+    assert [fault.message for fault in document.faults] == [
+        "Question 'heat' needs the key 'why'.",
+        "Question 'heat': hint is empty.",
+        "choices of 'heat' must be a list.",
+        "Question 'Is it dry?': id is empty.",
+        "id must be text.",
+        "Question 'heat': kind is empty.",
+        "Advice must be 'key: value' lines.",
+        "start is empty.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def browse(tmp_path):
         page.write_text(document, encoding="utf-8")
         profile = f"--user-data-dir={tmp_path / 'profile'}"
         done = subprocess.run(
-            [program, *QUIET, profile, *options, page.as_uri()], capture_output=True, text=True, timeout=120, check=True
+            [program, *QUIET, profile, *options, page.as_uri()], capture_output=True, encoding="utf-8", timeout=120, check=True
         )
         return done.stdout
 
@@ -122,7 +122,7 @@ def requests(browse, tmp_path: Path, document: str) -> set[str]:
     log = tmp_path / "net.json"
     nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     browse(document, f"--log-net-log={log}", nowhere, "--virtual-time-budget=3000", "--dump-dom")
-    asked = [event.get("params", {}) for event in json.loads(log.read_text())["events"]]
+    asked = [event.get("params", {}) for event in json.loads(log.read_text(encoding="utf-8"))["events"]]
     by_page = {one["url"] for one in asked if one.get("initiator", "not an origin") != "not an origin"}
     return {url for url in by_page if not url.startswith("file:")}
 
@@ -161,7 +161,7 @@ def axe(tmp_path_factory) -> str:
     """The text of axe-core, which finds what keeps people from reading a page."""
     folder = tmp_path_factory.mktemp("axe")
     get = [needed("npm"), "install", "--no-audit", "--no-fund", "--prefix", str(folder), f"axe-core@{AXE_VERSION}"]
-    done = subprocess.run(get, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(get, capture_output=True, encoding="utf-8", timeout=300, check=False)
     if done.returncode and not os.environ.get("NETCHECK_REQUIRE_BROWSER"):
         pytest.skip("npm cannot get axe-core here")
     assert done.returncode == 0, done.stderr
