@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from netcheck.command.options import Paper
-from netcheck.command.paper import paper_of
+from netcheck.command.sheet_file import paper_of
 
 
 @pytest.mark.parametrize("language", ["", "C", "C.UTF-8", "en_US.UTF-8", "es_MX", "fr-CA", "English_United States", "fil_PH"])
