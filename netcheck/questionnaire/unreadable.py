@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from netcheck.errors import quoted
+from netcheck.questionnaire.yaml_reader import TOO_DEEP
 
 _UNSEEN_FIRST = re.compile("[ ]*([^\\S \\n\\r]|[\u00ad\u200b-\u200f\u2060\ufeff])")
 """A line that begins with a letter which looks like a space or like nothing."""
@@ -31,6 +32,9 @@ def _as_json(text: str, line: int | None, problem: str) -> tuple[int | None, str
         json.loads(text)
     except json.JSONDecodeError as error:
         line, problem = error.lineno, error.msg
+    except RecursionError:
+        # YAML found a fault that JSON does not know, and our own limit was not reached before it.
+        return None, TOO_DEEP
     fix = "Look here and just before for a comma, a quote or a bracket that is missing or too many."
     return line, f"This is not readable as JSON: {quoted(problem)}. {fix}"
 

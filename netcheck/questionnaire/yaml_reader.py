@@ -16,6 +16,8 @@ from netcheck.errors import quoted
 DEEPEST = 60
 """The deepest nesting that is read. Our own questionnaire needs less than half of it."""
 
+TOO_DEEP = f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer."
+
 MOST_PARTS = 300_000
 """The most keys, texts and lists together that are read. Our own questionnaire has about a thirtieth of it."""
 
@@ -174,19 +176,35 @@ def excess(text: str) -> str:
 def _true_excess(text: str) -> str:
     import yaml
 
-    depth = parts = 0
     try:
-        for event in yaml.parse(text, Loader=_loader()):
-            if isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-                continue
-            parts += 1
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            if depth > DEEPEST:
-                return f"This file is nested more than {DEEPEST} levels deep. A questionnaire or answers file needs far fewer."
-            if parts > MOST_PARTS:
-                return f"This file has more than {MOST_PARTS:,} keys, texts and lists. A questionnaire or answers file needs far fewer."
+        return _counted_excess(text)
+    except yaml.MarkedYAMLError as error:
+        # The parser reads ahead of the parts that it gives, and may have a limit of its own. What stands before its error has been read
+        # without one, so there our limits are told first. The same error comes again, and is told, when the whole text is read.
+        mark = error.problem_mark
+        if mark is None or mark.index >= len(text):
+            return ""
+        try:
+            return _counted_excess(text[: mark.index])
+        except yaml.YAMLError:
+            return ""
     except yaml.YAMLError:
-        # The same error comes again, and is told, when the text is read.
         return ""
+
+
+def _counted_excess(text: str) -> str:
+    """Raises yaml.YAMLError at the first fault, if there is not too much before it."""
+    import yaml
+
+    depth = parts = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            continue
+        parts += 1
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        if depth > DEEPEST:
+            return TOO_DEEP
+        if parts > MOST_PARTS:
+            return f"This file has more than {MOST_PARTS:,} keys, texts and lists. A questionnaire or answers file needs far fewer."
     return ""

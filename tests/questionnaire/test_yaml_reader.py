@@ -138,6 +138,7 @@ def test_what_is_used_twice_is_told_once_and_a_tag_each_time():
     ]
 
 
+TOO_DEEP = "This file is nested more than 60 levels deep. A questionnaire or answers file needs far fewer."
 SHAPES = {
     "brackets": lambda depth: "[" * depth + "]" * depth,
     "braces": lambda depth: "{a: " * depth + "b" + "}" * depth,
@@ -152,7 +153,32 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_nesting_is_read_down_to_a_limit(shape):
     assert excess(shape(DEEPEST)) == ""
-    assert excess(shape(DEEPEST + 1)) == "This file is nested more than 60 levels deep. A questionnaire or answers file needs far fewer."
+    assert excess(shape(DEEPEST + 1)) == TOO_DEEP
+
+
+class WithLimit(yaml.BaseLoader):
+    """A parser that itself refuses what is nested a little deeper, in words of its own, while it reads ahead. PyYAML 6.0.4 does at 1,000."""
+
+    def fetch_flow_collection_start(self, token_class):
+        if self.flow_level > DEEPEST + 5:
+            raise yaml.scanner.ScannerError(None, None, "so deep a text is not read here", self.get_mark())
+        super().fetch_flow_collection_start(token_class)
+
+
+@pytest.mark.parametrize("loader", [getattr(yaml, "CBaseLoader", None), None, WithLimit], ids=["in C", "in Python", "with a limit of its own"])
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_our_limit_is_told_whatever_the_parser_says_first(shape, loader, monkeypatch):
+    monkeypatch.setattr(yaml, "CBaseLoader", loader, raising=False)
+
+    assert excess(shape(1_500)) == TOO_DEEP
+    assert excess("'é': [é, " + "[" * 1_500) == TOO_DEEP
+
+
+def test_json_with_a_fault_before_a_deep_part_is_refused():
+    document = Document("mine.json", QuestionnaireRefused)
+
+    assert document.root('{"a": "\\ud800", "b": ' + "[" * 100_000) is None
+    assert list(map(str, document.faults)) == [f"mine.json: {TOO_DEEP}"]
 
 
 @pytest.mark.parametrize(
