@@ -18,6 +18,7 @@ from netcheck.command.options import (
     Answers,
     ExitCode,
     Format,
+    Full,
     OutcomeFormat,
     Output,
     Paper,
@@ -82,6 +83,7 @@ def start(
     output: Output = None,
     sheet: Sheet = None,
     paper: SheetPaper = None,
+    full: Full = False,
     plain: Plain = False,
     questions: Questions = None,
     exit_code: ExitCode = False,
@@ -112,12 +114,12 @@ def start(
 
         _look_for_garbage()
         shown_to = files.standard_output() if is_shown else sys.stderr
-        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
+        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, full=full, shown_to=shown_to)
     else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
     if not is_shown:
-        files.put(_rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
+        files.put(_rendered(outcome, format_, whole=full, to_terminal=output is None and files.standard_output().isatty()), output)
     if write_sheet is not None:
         write_sheet(outcome)
     if answers_file is not None and save is not None:
@@ -211,7 +213,7 @@ def _sheet_writer(path: str, paper: Paper | None) -> Callable[[Outcome], None]:
     return write
 
 
-def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
+def _rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: bool) -> str:
     if format_ is Format.JSON:
         from netcheck.render import json
 
@@ -221,20 +223,23 @@ def _rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
 
         return markdown.render(outcome)
     if to_terminal and os.environ.get("TERM") != "dumb":
-        return _for_this_terminal(outcome)
+        return _for_this_terminal(outcome, whole=whole) + ("" if whole else MORE)
     from netcheck.render import plain
 
-    return plain.render(outcome)
+    return plain.render(outcome, whole=whole) + ("" if whole else MORE)
 
 
-def _for_this_terminal(outcome: Outcome) -> str:
+MORE = "\nEverything else, with sources: the same call with --full.\n"
+
+
+def _for_this_terminal(outcome: Outcome, *, whole: bool) -> str:
     from rich.console import Console
 
     from netcheck.render import terminal
 
     console = Console(highlight=False)
     with console.capture() as captured:
-        console.print(terminal.render(outcome))
+        console.print(terminal.render(outcome, whole=whole))
     return captured.get()
 
 

@@ -159,10 +159,7 @@ class Terminal:
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
         try:
-            if screen.stays_below:
-                self.leave_screens()
-            else:
-                self._enter_screens()
+            self._enter_screens()
             self._forget_typed_ahead()
             self._window = Window.of(screen)
             self._application.came = frozenset()
