@@ -31,7 +31,7 @@ def _ask(service: str, requirements: str) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "pip_audit", "--vulnerability-service", service, "--timeout", "15", "--progress-spinner", "off"]
     command += ["--format", "json", "--no-deps", "--disable-pip", "--requirement", requirements]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=60)
         answers: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
     except (subprocess.TimeoutExpired, ValueError, KeyError):
         return []

@@ -43,7 +43,7 @@ _INSTALLED = "import importlib.metadata as m, json; print(json.dumps({d.name: d.
 
 
 def _output(*command: str) -> str:
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def _wheel_files(wheel: Path) -> Files:

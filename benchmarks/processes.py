@@ -38,7 +38,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        (here / "empty.py").write_text(EMPTY)
+        (here / "empty.py").write_text(EMPTY, encoding="utf-8")
         # In a process of its own: a process that this one starts counts this one's memory as its own until it is loaded.
         walks = [sys.executable, str(Path(__file__).parent / "walks.py")]
         (here / "answers.yaml").write_bytes(subprocess.check_output(walks))
@@ -66,9 +66,9 @@ def template(folder: Path, data: Path) -> None:
     """A copier template that asks 20 questions, and a data file that answers them."""
     folder.mkdir()
     questions = [f"question_{number}:\n  type: str\n  help: Question {number}?\n  choices: ['yes', 'no']\n" for number in range(20)]
-    (folder / "copier.yml").write_text("".join(questions))
-    (folder / "answers.txt.jinja").write_text("".join(f"{{{{ question_{number} }}}}\n" for number in range(20)))
-    data.write_text("".join(f"question_{number}: 'no'\n" for number in range(20)))
+    (folder / "copier.yml").write_text("".join(questions), encoding="utf-8")
+    (folder / "answers.txt.jinja").write_text("".join(f"{{{{ question_{number} }}}}\n" for number in range(20)), encoding="utf-8")
+    data.write_text("".join(f"question_{number}: 'no'\n" for number in range(20)), encoding="utf-8")
 
 
 if __name__ == "__main__":

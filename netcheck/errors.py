@@ -14,7 +14,9 @@
 ``str(error)`` is the whole message, ready to print. Nothing here prints.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -35,11 +37,25 @@ class Fault(NamedTuple):
 
 
 class Refused(NetcheckError):
-    """A file that cannot be used. ``faults`` is never empty and is in the order of the file."""
+    """A file that cannot be used, or several. ``faults`` is never empty and is in the order of the files."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
-        super().__init__("\n".join(map(str, self.faults)))
+        order = {place: number for number, place in enumerate(dict.fromkeys(fault.place for fault in faults))}
+        self.faults = tuple(sorted(faults, key=lambda fault: (order[fault.place], fault.line or 0)))
+        super().__init__("\n".join(without_repeats(map(str, self.faults))))
+
+
+SAID_ENOUGH = 3
+"""How often the same advice is given for the faults of one file. Who mends the thirtieth has read it."""
+
+
+def without_repeats(messages: Iterable[str]) -> Iterator[str]:
+    """The messages without the advice that was given often enough. What is wrong stays, and so does advice that names a word."""
+    said: Counter[str] = Counter()
+    for message in messages:
+        first, *others = re.split(r"(?<=[.?!]) (?=[A-Z])", message)
+        said.update(others)
+        yield " ".join([first, *(one for one in others if said[one] <= SAID_ENOUGH or "'" in one or ":" in one)])
 
 
 class QuestionnaireRefused(Refused):
@@ -78,14 +94,29 @@ SHOWN = 60
 
 
 def quoted(text: str) -> str:
-    """``text`` in single quotes, short and without anything a terminal would obey."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:SHOWN])
+    """``text`` in single quotes, short; a letter that cannot be seen, or that a terminal would obey, by its code point."""
+    plain = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in text[:SHOWN])
     return f"'{plain}'" if len(text) <= SHOWN else f"'{plain}…'"
 
 
+NEAR, AS_NEAR, MOST_OFFERED = 0.6, 0.11, 4
+"""How alike a word must be to be offered, within how much of the nearest another is as near, and how many say nothing any more."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the nearest known word, with a space before it, or nothing."""
+    """A sentence that offers the nearest known word and all that are about as near, with a space before it, or nothing."""
     import difflib
 
-    near = difflib.get_close_matches(word[:SHOWN].lower(), list(known), n=1)
-    return f" Did you mean {quoted(near[0])}?" if near else ""
+    written = word[:SHOWN].lower()
+    matcher = difflib.SequenceMatcher(b=written)
+    alike: dict[str, float] = {}
+    for one in known:
+        matcher.set_seq1(one)
+        if written and one.startswith(written):
+            # A word that was begun is as near as one with a wrong letter: "not" may be "no", and may be "not_sure".
+            alike[one] = 0.9
+        elif matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
+            alike[one] = matcher.ratio()
+    best = max(alike.values(), default=0)
+    near = [one for one, how in alike.items() if how >= max(NEAR, best - AS_NEAR)]
+    return f" Did you mean {' or '.join(map(quoted, near))}?" if 0 < len(near) <= MOST_OFFERED else ""

@@ -20,11 +20,12 @@ settings.register_profile("mutation", settings.get_profile("any machine"), max_e
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "content" / "small.yaml"
+SMALL_TEXT = SMALL.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def small() -> Questionnaire:
-    return load(SMALL.read_text(), "small.yaml")
+    return load(SMALL_TEXT, "small.yaml")
 
 
 @pytest.fixture(scope="session")

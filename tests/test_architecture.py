@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 def test_a_room_imports_only_rooms_before_it_and_few_modules_touch_the_world():
     script = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -24,6 +24,6 @@ def test_a_scripted_run_loads_neither_rich_nor_questionary():
         "except SystemExit: pass\n"
         "print([name for name in sys.modules if name.split('.')[0] in {'rich', 'questionary', 'prompt_toolkit', 'z3'}])"
     )
-    done = subprocess.run([sys.executable, "-c", script], input="answers: {}", capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], input="answers: {}", capture_output=True, encoding="utf-8", check=True)
 
     assert done.stdout.splitlines()[-1] == "[]"

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 import netcheck
+from tests.support.systems import bash
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text()
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 
@@ -24,7 +25,7 @@ def folder(tmp_path):
     """An empty folder in which `netcheck` is this program."""
     program = tmp_path / "bin" / "netcheck"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m netcheck "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m netcheck "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     work = tmp_path / "work"
     work.mkdir()
@@ -33,16 +34,7 @@ def folder(tmp_path):
 
 def sh(command, folder):
     path = f"{folder.parent / 'bin'}:{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", command],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=60,
-        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
-        check=False,
-    )
+    done = bash(f"exec 2>&1; {command}", cwd=folder, timeout=60, env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)})
     assert "Traceback" not in done.stdout
     return done.stdout
 
@@ -57,7 +49,7 @@ def test_what_the_readme_shows_is_what_the_program_prints(block, folder):
 
 def test_the_python_example_runs():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
 
     assert done.stdout == f"{netcheck.load_questionnaire().urgencies[0].title}\n"
     assert len([line for line in code.splitlines() if line]) <= 5
@@ -65,7 +57,7 @@ def test_the_python_example_runs():
 
 def test_the_answers_example_is_accepted(folder):
     example = next(block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if block.startswith("answers:"))
-    (folder / "a.yaml").write_text(example)
+    (folder / "a.yaml").write_text(example, encoding="utf-8")
 
     assert sh("netcheck --answers a.yaml", folder).startswith("NOT FINISHED")
 

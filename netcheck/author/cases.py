@@ -130,6 +130,11 @@ class _Reader:
         self.advice = (*(advice.id for advice in questionnaire.advice), OTHERWISE)
 
     def case(self, node: Node) -> Case | None:
+        """The case at ``node``, or None with its faults noted."""
+        with self.document.inside("Case", node):
+            return self._case(node)
+
+    def _case(self, node: Node) -> Case | None:
         document = self.document
         found = document.fields(node, "A case", ("name", "answers", "expect"), ("source", "story", "rest"))
         faults = len(document.faults)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from netcheck.author.every_text import Key, labels, passages
 from netcheck.author.finding import REFUSED, RULES, Finding
-from netcheck.author.shortest_answers import Answers, Witnesses
+from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
 from netcheck.errors import QuestionnaireRefused
@@ -56,7 +56,7 @@ class _Checker:
         self.loaded, self.topics, self.today = loaded, topics, today
         self.questionnaire = loaded.questionnaire
         self.every_advice = (*self.questionnaire.advice, self.questionnaire.otherwise)
-        self.witnesses = Witnesses(self.questionnaire)
+        self.shortest = ShortestAnswers(self.questionnaire)
         self.first_section = self.questionnaire.sections[0].id
         self.heard = _heard(self.questionnaire.advice)
         advised = [(advice, advice.urgency.rank) for advice in self.questionnaire.advice]
@@ -119,7 +119,7 @@ class _Checker:
         for question in self.questionnaire.questions.values():
             if not question.context and all(choice.id != NOT_SURE for choice in question.choices):
                 message = f"The sign '{question.id}' cannot be answered with not sure."
-                example = self.witnesses.asking(question.id)
+                example = self.shortest.asking(question.id)
                 yield self.finding("N301", ("question", question.id, "choices"), question.id, message, example=example)
 
     def nothing_changed(self) -> Iterator[Finding]:
@@ -133,22 +133,22 @@ class _Checker:
                 continue
             for choice in _without_a_plain_no(question, idle):
                 message = f"Nothing depends on the choice '{choice}' of '{question.id}'."
-                example = self.witnesses.giving(question.id, choice)
+                example = self.shortest.giving(question.id, choice)
                 yield self.finding("N201", ("choice", question.id, choice), f"{question.id}.{choice}", message, example=example)
 
     def never_asked(self) -> Iterator[Finding]:
         for question in self.questionnaire.questions:
-            if self.witnesses.asking(question) is None:
+            if self.shortest.asking(question) is None:
                 message = f"No person is ever asked '{question}': an emergency ends the interview before."
                 yield self.finding("N203", ("question", question), question, message)
 
     def advice_hidden(self) -> Iterator[Finding]:
         for advice in self.questionnaire.advice:
-            answers = self.witnesses.earning(advice)
+            answers = self.shortest.earning(advice)
             key: Key = ("advice", advice.id)
             if answers is not None:
                 yield from self._behind_a_twin(advice, answers)
-            elif (without := self.witnesses.making_whatever_happens(advice.when)) is None:
+            elif (without := self.shortest.making_whatever_happens(advice.when)) is None:
                 yield self.finding("N204", key, advice.id, f"No answers earn the advice '{advice.id}'.")
             else:
                 message = f"Whoever earns '{advice.id}' is sent to the emergency room instead, or was before."
@@ -156,7 +156,7 @@ class _Checker:
 
     def _behind_a_twin(self, advice: Advice, answers: Answers) -> Iterator[Finding]:
         for other in self.more_urgent[advice.urgency.id]:
-            if truth(other.when, answers) and not self.witnesses.can_earn_without(advice, other):
+            if truth(other.when, answers) and not self.shortest.can_earn_without(advice, other):
                 message = f"Whoever earns '{advice.id}' also earns '{other.id}', which is more urgent."
                 yield self.finding("N206", ("advice", advice.id), advice.id, message, example=answers)
                 return
@@ -173,7 +173,7 @@ class _Checker:
                 names = ", ".join(f"'{one}'" for one in self.questionnaire.questions if one in asked and self._is_late(one))
                 message = f"The emergency '{advice.id}' depends on {names}, asked after the first section."
                 code = "N302" if all(map(self._is_late, asked)) else "N303"
-                example = self.witnesses.earning(advice._replace(when=part))
+                example = self.shortest.earning(advice._replace(when=part))
                 yield self.finding(code, (*key, "when"), advice.id, message, example=example)
 
     def _is_late(self, question: str) -> bool:
@@ -191,7 +191,7 @@ class _Checker:
             has_step = advice.do or advice.urgency.do or (advice.urgency.id == URGENCIES[-1] and advice.learn)
             if not has_step:
                 message = f"Neither '{advice.id}' nor its urgency '{advice.urgency.id}' says what to do."
-                example = self.witnesses.earning(advice) if advice is not self.questionnaire.otherwise else None
+                example = self.shortest.earning(advice) if advice is not self.questionnaire.otherwise else None
                 yield self.finding("N401", ("advice", advice.id), advice.id, message, example=example)
 
     def topics_missing(self) -> Iterator[Finding]:

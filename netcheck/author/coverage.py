@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from netcheck.author.cases import Case, compare
-from netcheck.author.shortest_answers import Answers, Witnesses
+from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.engine.answers import in_one_line
 from netcheck.engine.condition import Known, truth
 from netcheck.engine.interview import Interview
@@ -111,27 +111,27 @@ def mutation(loaded: Loaded, cases: tuple[Case, ...]) -> Mutation:
         if compare(one.case, one.interview):
             raise CasesRefused([one.case.fault("This case does not hold. Mend it before its mutants are counted.")])
     mutants = [*_of_advice(loaded), *_of_conditions(loaded)]
-    witnesses = Witnesses(loaded.questionnaire)
+    shortest = ShortestAnswers(loaded.questionnaire)
     unnoticed = [one for one in mutants if not _is_noticed(one, loaded.questionnaire, told)]
-    shown = [(one, _example(one, loaded.questionnaire, witnesses)) for one in unnoticed]
+    shown = [(one, _example(one, loaded.questionnaire, shortest)) for one in unnoticed]
     survivors = tuple(Survivor(one.what, one.place, example) for one, example in shown if example is not None)
     return Mutation(len(mutants) - len(unnoticed) + len(survivors), survivors)
 
 
-def _example(mutant: _Mutant, questionnaire: Questionnaire, witnesses: Witnesses) -> Answers | None:
+def _example(mutant: _Mutant, questionnaire: Questionnaire, shortest: ShortestAnswers) -> Answers | None:
     """The fewest answers that tell the mutant from the questionnaire, or None when no answers do."""
     for advice in questionnaire.advice:
         if advice.id not in mutant.changes:
             continue
         now = mutant.changes[advice.id]
         if now is None:
-            answers = witnesses.earning(advice)
+            answers = shortest.earning(advice)
         elif now.urgency != advice.urgency:
             above = tuple(one.when for one in questionnaire.advice if one is not advice and one.urgency.rank <= advice.urgency.rank)
-            answers = witnesses.making_whatever_happens(advice.when, never=above)
+            answers = shortest.making_whatever_happens(advice.when, never=above)
         else:
-            more = witnesses.making_whatever_happens(advice.when, never=(now.when,))
-            answers = more if more is not None else witnesses.making_whatever_happens(now.when, never=(advice.when,))
+            more = shortest.making_whatever_happens(advice.when, never=(now.when,))
+            answers = more if more is not None else shortest.making_whatever_happens(now.when, never=(advice.when,))
         if answers is not None:
             return answers
     return None

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
+from netcheck.author.open_conditions import FALSE, TRUE, OpenConditions
 from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
 
 Answers = Mapping[str, Answer]
 
 ALWAYS: Condition = AtLeast(0, ())
-_FALSE, _TRUE = 0, 1
 
 
-def witness(
+def shortest_answers(
     questionnaire: Questionnaire, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False
 ) -> Answers | None:
     """The fewest answers that make ``wanted`` true without an emergency, or None when there are none.
@@ -29,10 +29,10 @@ def witness(
     ``never`` must stay false, at the end of a complete interview if ``complete``. Questions that are not in the result
     can be left open, or be answered in a way that changes nothing.
     """
-    return Witnesses(questionnaire).making(wanted, never=never, complete=complete)
+    return ShortestAnswers(questionnaire).making(wanted, never=never, complete=complete)
 
 
-class Witnesses:
+class ShortestAnswers:
     """Searches in one questionnaire."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
@@ -40,7 +40,7 @@ class Witnesses:
         self.emergencies = tuple(advice.when for advice in questionnaire.emergencies)
 
     def making(self, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False) -> Answers | None:
-        """See ``witness``."""
+        """See ``shortest_answers``."""
         return _Search(self, wanted, (*self.emergencies, *never), complete=complete).first()
 
     def can_earn_without(self, advice: Advice, other: Advice) -> bool:
@@ -129,7 +129,7 @@ class _Search:
 
     def __init__(
         self,
-        witnesses: Witnesses,
+        shortest: ShortestAnswers,
         wanted: Condition,
         avoided: tuple[Condition, ...],
         *,
@@ -138,16 +138,16 @@ class _Search:
         target: str = "",
     ) -> None:
         self.complete, self.may_end, self.target = complete, may_end, target
-        is_usual = avoided == witnesses.emergencies
-        self.loud = witnesses.loud_in_emergencies if is_usual else witnesses.loud(avoided)
+        is_usual = avoided == shortest.emergencies
+        self.loud = shortest.loud_in_emergencies if is_usual else shortest.loud(avoided)
         targets = {target} if target else set()
-        self.walked = witnesses.with_parents(questions_in(wanted) | self.loud | targets)
-        self.below = witnesses.below
-        self.tops = self.walked - witnesses.parents.keys()
-        self.order = [question for question in witnesses.questionnaire.questions.values() if question.id in self.walked]
-        self.left = _Left()
-        start = tuple({self.left.of(condition, self.walked): None for condition in avoided})
-        self.start = _State(self.left.of(wanted, self.walked), start, frozenset())
+        self.walked = shortest.with_parents(questions_in(wanted) | self.loud | targets)
+        self.below = shortest.below
+        self.tops = self.walked - shortest.parents.keys()
+        self.order = [question for question in shortest.questionnaire.questions.values() if question.id in self.walked]
+        self.open = OpenConditions()
+        start = tuple({self.open.of(condition, self.walked): None for condition in avoided})
+        self.start = _State(self.open.of(wanted, self.walked), start, frozenset())
 
     def first(self, *, shortest: bool = True) -> dict[str, Answer] | None:
         """The answers of the cheapest walk to a goal, or of the first that is found."""
@@ -171,13 +171,13 @@ class _Search:
     def _is_goal(self, index: int, state: _State) -> bool:
         if self.target:
             here = index < len(self.order) and self.order[index].id == self.target
-            return here and self._is_asked(self.target, state) and _TRUE not in state.avoided
-        if state.wanted != _TRUE or (_TRUE in state.avoided and not self.may_end):
+            return here and self._is_asked(self.target, state) and TRUE not in state.avoided
+        if state.wanted != TRUE or (TRUE in state.avoided and not self.may_end):
             return False
         return not self.complete or index == len(self.order)
 
     def _is_open(self, state: _State) -> bool:
-        return state.wanted != _FALSE and _TRUE not in state.avoided
+        return state.wanted != FALSE and TRUE not in state.avoided
 
     def _is_asked(self, question: str, state: _State) -> bool:
         return question in self.tops or question in state.coming
@@ -219,99 +219,18 @@ class _Search:
         return (
             question.id in self.loud
             or (opens is not None and not self.walked.isdisjoint(opens))
-            or self.left.names(state.wanted, question.id, choice)
+            or self.open.names(state.wanted, question.id, choice)
         )
 
     def _decide(self, question: Question, choice: str, state: _State, *, is_given: bool) -> _State:
         coming = state.coming
         if is_given:
             coming |= self.walked & self.below.get((question.id, choice), frozenset())
-        return self._with(state, lambda left: self.left.decide(left, question.id, choice, is_given), coming)
+        return self._with(state, lambda left: self.open.decide(left, question.id, choice, is_given), coming)
 
     def _close(self, question: Question, state: _State) -> _State:
-        return self._with(state, lambda left: self.left.decide(left, question.id, "", False), state.coming - {question.id})
+        return self._with(state, lambda left: self.open.decide(left, question.id, "", False), state.coming - {question.id})
 
     def _with(self, state: _State, decided: Callable[[int], int], coming: frozenset[str]) -> _State:
-        avoided = tuple({now: None for left in state.avoided if (now := decided(left)) != _FALSE})
+        avoided = tuple({now: None for left in state.avoided if (now := decided(left)) != FALSE})
         return _State(decided(state.wanted), avoided, coming)
-
-
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """Any of these choices of one question."""
-
-    question: str
-    choices: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """At least ``needed`` of the conditions with these numbers."""
-
-    needed: int
-    parts: tuple[int, ...]
-
-
-class _Left:
-    """What is left of conditions while answers are given, each as a number: equal numbers mean that the same is open."""
-
-    def __init__(self) -> None:
-        # The first two stand for no and yes.
-        self.nodes: list[_Choices | _Parts] = [_Parts(1, ()), _Parts(0, ())]
-        self.numbers: dict[_Choices | _Parts, int] = {}
-        self.about: list[frozenset[str]] = [frozenset(), frozenset()]
-        self.decided: dict[tuple[int, str, str, bool], int] = {}
-
-    def of(self, condition: Condition, walked: frozenset[str]) -> int:
-        """The number of a condition in which only the questions of ``walked`` are answered."""
-        if isinstance(condition, Given):
-            return self._number(_Choices(condition.question, condition.choices)) if condition.question in walked else _FALSE
-        return self._at_least(condition.count, [self.of(part, walked) for part in condition.of])
-
-    def names(self, number: int, question: str, choice: str) -> bool:
-        """Whether this choice can still make a difference."""
-        if question not in self.about[number]:
-            return False
-        node = self.nodes[number]
-        if isinstance(node, _Choices):
-            return choice in node.choices
-        return any(self.names(part, question, choice) for part in node.parts)
-
-    def decide(self, number: int, question: str, choice: str, is_given: bool) -> int:
-        """What is left when ``choice`` is given or not given; with no choice, when nothing more is given to ``question``."""
-        if question not in self.about[number]:
-            return number
-        key = (number, question, choice, is_given)
-        if key not in self.decided:
-            self.decided[key] = self._decide(*key)
-        return self.decided[key]
-
-    def _decide(self, number: int, question: str, choice: str, is_given: bool) -> int:
-        node = self.nodes[number]
-        if isinstance(node, _Parts):
-            return self._at_least(node.needed, [self.decide(part, question, choice, is_given) for part in node.parts])
-        if choice and choice not in node.choices:
-            return number
-        if is_given:
-            return _TRUE
-        rest = node.choices - {choice} if choice else frozenset()
-        return self._number(_Choices(question, rest)) if rest else _FALSE
-
-    def _at_least(self, needed: int, parts: list[int]) -> int:
-        needed -= parts.count(_TRUE)
-        open_ = sorted(part for part in parts if part > _TRUE)
-        if needed <= 0:
-            return _TRUE
-        if needed > len(open_):
-            return _FALSE
-        return open_[0] if len(open_) == 1 else self._number(_Parts(needed, tuple(open_)))
-
-    def _number(self, node: _Choices | _Parts) -> int:
-        if node not in self.numbers:
-            self.numbers[node] = len(self.nodes)
-            self.nodes.append(node)
-            if isinstance(node, _Choices):
-                self.about.append(frozenset((node.question,)))
-            else:
-                self.about.append(frozenset().union(*(self.about[part] for part in node.parts)))
-        return self.numbers[node]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import completion, files, workbench
+from netcheck.command import completion, files, outcome_text, workbench
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
 from netcheck.command.options import (
     Answers,
@@ -21,7 +21,6 @@ from netcheck.command.options import (
     Full,
     OutcomeFormat,
     Output,
-    Paper,
     Plain,
     Questions,
     Resume,
@@ -119,7 +118,8 @@ def start(
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
     if not is_shown:
-        files.put(_rendered(outcome, format_, whole=full, to_terminal=output is None and files.standard_output().isatty()), output)
+        to_terminal = output is None and files.standard_output().isatty()
+        files.put(outcome_text.rendered(outcome, format_, whole=full, to_terminal=to_terminal), output)
     if write_sheet is not None:
         write_sheet(outcome)
     if answers_file is not None and save is not None:
@@ -199,48 +199,10 @@ def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     return Interview(questionnaire, saved.strict().steps)
 
 
-def _sheet_writer(path: str, paper: Paper | None) -> Callable[[Outcome], None]:
-    from netcheck.command.paper import usual_paper
-    from netcheck.render.sheet import sheet
-    from netcheck.render.sheet_file import renderer
+def _sheet_writer(path: str, paper: str | None) -> Callable[[Outcome], None]:
+    from netcheck.command import sheet_file
 
-    render = renderer(path, paper or usual_paper())
-
-    def write(outcome: Outcome) -> None:
-        files.write(path, render(sheet(outcome)))
-        files.tell(f"The visit sheet is in {files.name_of(path)}.")
-
-    return write
-
-
-def _rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: bool) -> str:
-    if format_ is Format.JSON:
-        from netcheck.render import json
-
-        return json.render(outcome, __version__)
-    if format_ is Format.MARKDOWN:
-        from netcheck.render import markdown
-
-        return markdown.render(outcome)
-    if to_terminal and os.environ.get("TERM") != "dumb":
-        return _for_this_terminal(outcome, whole=whole) + ("" if whole else MORE)
-    from netcheck.render import plain
-
-    return plain.render(outcome, whole=whole) + ("" if whole else MORE)
-
-
-MORE = "\nEverything else, with sources: the same call with --full.\n"
-
-
-def _for_this_terminal(outcome: Outcome, *, whole: bool) -> str:
-    from rich.console import Console
-
-    from netcheck.render import terminal
-
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(terminal.render(outcome, whole=whole))
-    return captured.get()
+    return sheet_file.writer(path, paper)
 
 
 def main() -> NoReturn:

@@ -20,7 +20,7 @@ from netcheck.errors import AnswersRefused, CannotDo, HungUp, NetcheckError, Sto
 from netcheck.guide.topic import find_topic
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import sheet
-from netcheck.render.sheet_file import renderer
+from netcheck.render.sheet_format import renderer
 
 SETTLED_SECONDS = 0.02
 """How long nothing must come from a terminal until a pasted text counts as over."""

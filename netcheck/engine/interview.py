@@ -12,8 +12,9 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from netcheck.engine.condition import Known, truth
-from netcheck.errors import AnswerRefused, did_you_mean, quoted
+from netcheck.errors import AnswerRefused, quoted
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire, every
+from netcheck.questionnaire.suggestion import unknown_choice
 
 Raw = str | Iterable[str]
 """A reply before it is judged: the id of one choice, or several."""
@@ -146,8 +147,7 @@ def judge(question: Question, raw: Raw) -> Answer:
     known = [choice.id for choice in question.choices]
     for choice in picked:
         if choice not in known:
-            near = did_you_mean(choice, known) or f" The choices are: {', '.join(known)}."
-            raise AnswerRefused(f"{quoted(choice)} is not a choice of {quoted(question.id)}.{near}")
+            raise AnswerRefused(unknown_choice(choice, question.id, known, pick_any=question.pick_any))
     if not question.pick_any and not isinstance(raw, str):
         raise AnswerRefused(f"{quoted(question.id)} takes one choice, not a list. Write one of: {', '.join(known)}.")
     if not picked:
@@ -156,7 +156,9 @@ def judge(question: Question, raw: Raw) -> Answer:
         raise AnswerRefused(f"{quoted(question.id)} names a choice twice. Name each choice once.")
     for alone in (NONE, NOT_SURE):
         if alone in picked and len(picked) > 1:
-            raise AnswerRefused(f"{quoted(question.id)}: {alone} cannot stand beside other choices. Keep one or the other.")
+            others = ", ".join(choice for choice in picked if choice != alone)
+            fix = f"Leave out {alone}, or leave out all of these: {others}."
+            raise AnswerRefused(f"{quoted(question.id)}: {alone} cannot stand beside other choices. {fix}")
     return _one(picked[0]) if len(picked) == 1 else frozenset(picked)
 
 

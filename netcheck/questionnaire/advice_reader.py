@@ -50,9 +50,12 @@ class AdviceReader:
     def advice(self, node: Node) -> tuple[Advice, ...]:
         """The pieces of advice in the order of the file."""
         items = self.document.items(node, "advice")
-        advice = tuple(map(self._advice, items))
+        advice = []
+        for item in items:
+            with self.document.inside("Advice", item):
+                advice.append(self._advice(item))
         self.parts.refuse_repeats([(one.id, item) for one, item in zip(advice, items, strict=True)], "advice")
-        return advice
+        return tuple(advice)
 
     def _advice(self, node: Node) -> Advice:
         found = self.document.fields(node, "Advice", *file_format.ADVICE)

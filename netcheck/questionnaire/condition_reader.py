@@ -10,6 +10,7 @@ from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import NONE, NOT_SURE, AtLeast, Condition, Given, Question
+from netcheck.questionnaire.suggestion import unknown_choice, unknown_condition
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 NO_MEANS_LESS = ("no", NONE)
@@ -32,7 +33,7 @@ class ConditionReader:
         if isinstance(node, Scalar):
             name = document.text(node, "A condition")
             if name and name not in self.named:
-                document.fault(node, unknown_word("The condition", name, self.named) + " A condition may use only those above it.")
+                document.fault(node, unknown_condition(name, self.named, self.questions))
             self.used.add(name)
             return self.named.get(name, ALWAYS)
         pairs = document.pairs(node, "A condition")
@@ -41,6 +42,8 @@ class ConditionReader:
                 document.fault(node, "A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.")
             return ALWAYS
         word, key, value = pairs[0]
+        if word in self.questions and word in file_format.WORDS_OF_CONDITIONS:
+            return ALWAYS  # A fault by now, where the question stands.
         if word in {"all", "any"}:
             parts = self._parts(value, word)
             return AtLeast(len(parts) if word == "all" else 1, parts)
@@ -76,12 +79,11 @@ class ConditionReader:
             return ALWAYS
         items = [value] if isinstance(value, Scalar) else document.items(value, f"The choices of {quoted(word)}")
         known = [choice.id for choice in question.choices]
-        choices = f" The choices are: {', '.join(known)}."
         named = [document.text(item, f"A choice of {quoted(word)}") for item in items]
         for choice, item in zip(named, items, strict=True):
             # A question whose choices have a fault themselves has none here.
             if choice and known and choice not in known:
-                document.fault(item, unknown_word(f"For {quoted(word)}, the choice", choice, known) + choices)
+                document.fault(item, unknown_choice(choice, word, known, pick_any=True, apart=()))
         if NOT_SURE in known and NOT_SURE not in named and any(choice in NO_MEANS_LESS for choice in named):
             unsure = f"being unsure must never earn less. Add {NOT_SURE}."
             document.fault(value, f"This names the no of {quoted(word)} but not {NOT_SURE}: {unsure}")

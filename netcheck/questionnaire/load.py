@@ -106,7 +106,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
     if "conditions" in top:
         for id_, key, node in document.pairs(top["conditions"], "conditions"):
             parts.mark(key, "condition", id_)
-            conditions.named[parts.checked_id(id_, key)] = conditions.read(node)
+            conditions.named[parts.id_for_conditions(id_, key)] = conditions.read(node)
     advice_reader = AdviceReader(parts, conditions, urgencies)
     advice_reader.help_lines = tuple(line.id for line in help_lines)
     subjects = advice_reader.read_subjects(top["subjects"]) if "subjects" in top else ()

@@ -48,6 +48,13 @@ class PartReader:
             self.document.fault(node, f"The id {quoted(id_)} must be lower-case letters, digits{also}.")
         return id_
 
+    def id_for_conditions(self, id_: str, node: Node) -> str:
+        """The id of what conditions speak of, as ``checked_id``; a fault when it is a word that means something else there."""
+        if id_ in file_format.WORDS_OF_CONDITIONS:
+            words = ", ".join(file_format.WORDS_OF_CONDITIONS)
+            self.document.fault(node, f"The id {quoted(id_)} is a word of the conditions. Choose another than these: {words}.")
+        return self.checked_id(id_, node)
+
     def texts(self, found: dict[str, Node], what: str, *names: str) -> list[str]:
         """The text under each of ``names``, empty where the key is not there."""
         return [self.document.text(found[name], f"{name} of a {what}") if name in found else "" for name in names]

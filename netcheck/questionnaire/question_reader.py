@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import unknown_word
@@ -22,11 +24,12 @@ class QuestionReader:
         """The sections in the order they are asked."""
         sections, named = [], []
         for item in self.document.items(node, "sections"):
-            found = self.document.fields(item, "A section", *file_format.SECTION)
-            id_, title, say = self.parts.texts(found, "section", "id", "title", "say")
-            self.parts.mark(item, "section", id_)
-            named.append((self.parts.checked_id(id_, item), item))
-            sections.append(Section(id_, title, self._questions(found.get("questions")), say))
+            with self.document.inside("Section", item):
+                found = self.document.fields(item, "A section", *file_format.SECTION)
+                id_, title, say = self.parts.texts(found, "section", "id", "title", "say")
+                self.parts.mark(item, "section", id_)
+                named.append((self.parts.checked_id(id_, item), item))
+                sections.append(Section(id_, title, self._questions(found.get("questions")), say))
         self.parts.refuse_repeats(named, "section")
         return tuple(sections)
 
@@ -34,11 +37,15 @@ class QuestionReader:
         return tuple(self._question(item) for item in self.document.items(node, "questions")) if node else ()
 
     def _question(self, node: Node) -> Question:
+        with self.document.inside("Question", node):
+            return self._question_inside(node)
+
+    def _question_inside(self, node: Node) -> Question:
         found = self.document.fields(node, "A question", *file_format.QUESTION)
         id_, short, ask, hint = self.parts.texts(found, "question", "id", "short", "ask", "hint")
         self.parts.mark(node, "question", id_)
         self.parts.mark_keys(found, "question", id_)
-        if self.parts.checked_id(id_, node) in self.questions:
+        if self.parts.id_for_conditions(id_, node) in self.questions:
             self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
         pick_any = self.parts.one_of(found, "pick", file_format.PICKS) == "any"
         kind = self.parts.one_of(found, "kind", file_format.KINDS)
@@ -63,6 +70,9 @@ class QuestionReader:
         texts: dict[str, str] = {}
         for choice, key, value in self.document.pairs(node, f"choices of {quoted(id_)}"):
             self.parts.mark(key, "choice", id_, choice)
+            if re.fullmatch(file_format.NO_TEXT, choice):
+                fix = f"Begin it with a letter, as in 'a_{choice}'."
+                self.document.fault(key, f"The id {quoted(choice)} is a number or a keyword to other programs. {fix}")
             texts[self.parts.checked_id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
         if len(texts) > file_format.MOST_CHOICES:
             self.document.fault(node, f"{quoted(id_)} has {len(texts):,} choices. Ask with {file_format.MOST_CHOICES} or fewer.")

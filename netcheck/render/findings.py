@@ -7,6 +7,7 @@ from typing import Any
 
 from netcheck.author.finding import RULES, Finding
 from netcheck.engine.answers import in_one_line
+from netcheck.errors import without_repeats
 from netcheck.questionnaire.model import Answer
 
 FORMAT = 1
@@ -16,8 +17,13 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def text(findings: tuple[Finding, ...]) -> str:
     """One paragraph for each finding, and the count of errors and warnings in the last line."""
     paragraphs = []
-    for one in findings:
-        lines = [f"{one.place}: {one.severity} {one.code}: {one.message}", f"    {one.fix}"]
+    said = set()
+    for one, message in zip(findings, without_repeats(one.message for one in findings), strict=True):
+        lines = [f"{one.place}: {one.severity} {one.code}: {message}"]
+        if (one.code, one.fix) not in said:
+            # How to mend it is said once: who mends the thirtieth has read it.
+            lines.append(f"    {one.fix}")
+            said.add((one.code, one.fix))
         if one.example:
             lines.append(f"    Example: answers: {in_one_line(one.example)}")
         paragraphs.append("\n".join(lines) + "\n")

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Choice, Question
-from netcheck.render.markdown import escaped
 
 TITLE = "Notes for my visit"
 MOST = 8
 """How many questions to ask, and how many things to tell, fit a visit."""
 
 DIARY_DAYS = 14
-LINE = 30
 PLAIN_NO = {("no", YES_NO["no"]), (NONE, ENDS_OF_A_LIST[NONE])}
 """Answers that say no and nothing more are listed together, to leave room for the others."""
 
@@ -224,34 +222,3 @@ def flat(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         yield row
         yield from flat(row.under)
-
-
-def markdown(shown: Sheet) -> str:
-    """The sheet as Markdown, ending in a line break."""
-    parts = [f"# {escaped(shown.title)}", "  ".join(_blank_line(blank) for blank in shown.head)]
-    for part in (*shown.parts, *([shown.diary] if shown.diary else [])):
-        parts += [f"## {escaped(part.title)}", *(_block(block) for block in part.blocks)]
-    return "\n\n".join([*parts, *map(escaped, shown.small)]) + "\n"
-
-
-def _block(block: Block) -> str:
-    match block:
-        case Rows(title, rows):
-            return "\n".join([*([f"### {escaped(title)}", ""] if title else []), *_listed(rows, "")])
-        case Items(texts):
-            return "\n".join(f"- {escaped(text)}" for text in texts)
-        case Table(caption, columns, _, rows):
-            lines = [map(escaped, columns), ("---",) * len(columns), *(map(escaped, row) for row in rows)]
-            return "\n".join([f"{escaped(caption)}:", "", *(f"| {' | '.join(line)} |" for line in lines)])
-        case Blank():
-            return _blank_line(block)
-
-
-def _listed(rows: tuple[Row, ...], indent: str) -> Iterator[str]:
-    for row in rows:
-        yield f"{indent}- **{escaped(row.label)}:** {escaped(row.text)}"
-        yield from _listed(row.under, f"{indent}  ")
-
-
-def _blank_line(blank: Blank) -> str:
-    return f"{escaped(blank.label)}: {'_' * LINE}"

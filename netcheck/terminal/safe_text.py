@@ -62,7 +62,10 @@ def columns_of(text: str) -> int:
     """How many columns of a terminal ``text`` takes."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    # Imported here because most texts do without. Letter by letter, as prompt_toolkit draws them.
+    from wcwidth import wcwidth
+
+    return sum(max(0, wcwidth(letter)) for letter in text)
 
 
 def wrapped(text: str, columns: int) -> list[str]:

@@ -115,7 +115,7 @@ def test_answers_after_the_emergency_belong_to_the_story_and_are_no_mismatch() -
 def test_rest_never_guesses_an_answer_for_a_question_without_a_no() -> None:
     text = "rest: no\ncases:\n  - name: a\n    answers: {flushing: yes}\n    expect: {urgency: soon}\n"
     assert refusal(text) == (
-        "people.yaml:3: rest is 'no', which is no answer to 'feel'. Answer it in this case with one of: dry, sweaty, not_sure."
+        "people.yaml:3: Case 'a': rest is 'no', which is no answer to 'feel'. Answer it in this case with one of: dry, sweaty, not_sure."
     )
 
 
@@ -128,39 +128,39 @@ def test_rest_never_guesses_an_answer_for_a_question_without_a_no() -> None:
         ("rest: maybe\ncases:\n  - name: a", "people.yaml:1: rest is 'maybe'. It can be: unanswered, no, not_sure."),
         (
             "cases:\n  - name: a\n    answers: {breathing: no}",
-            "people.yaml:2: A case needs the key 'expect'. Add it.",
+            "people.yaml:2: Case 'a' needs the key 'expect'. Add it.",
         ),
         (
             "cases:\n  - name: a\n    answers: {breathing: no}\n    expect: {urgency: sooon}",
-            "people.yaml:4: urgency is 'sooon'. It can be: emergency, today, soon, routine, information.",
+            "people.yaml:4: Case 'a': urgency is 'sooon'. It can be: emergency, today, soon, routine, information.",
         ),
         (
             "cases:\n  - name: a\n    answers: {breating: no}\n    expect: {urgency: soon}",
-            "people.yaml:3: The question 'breating' does not exist. Did you mean 'breathing'?",
+            "people.yaml:3: Case 'a': The question 'breating' does not exist. Did you mean 'breathing'?",
         ),
         (
             "cases:\n  - name: a\n    answers: {breathing: maybe}\n    expect: {urgency: soon}",
-            "people.yaml:3: 'maybe' is not a choice of 'breathing'. The choices are: yes, no, not_sure.",
+            "people.yaml:3: Case 'a': 'maybe' is not a choice of 'breathing'. The choices are: yes, no, not_sure.",
         ),
         (
             "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, advice: [heat_son]}",
-            "people.yaml:4: The advice 'heat_son' does not exist. Did you mean 'heat_soon'?",
+            "people.yaml:4: Case 'a': The advice 'heat_son' does not exist. Did you mean 'heat_soon'?",
         ),
         (
             "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, asked: [felt]}",
-            "people.yaml:4: The question 'felt' does not exist. Did you mean 'feel'?",
+            "people.yaml:4: Case 'a': The question 'felt' does not exist. Did you mean 'feel'?",
         ),
         (
             "cases:\n  - name: a\n    source: [handbok]\n    answers: {}\n    expect: {urgency: soon}",
-            "people.yaml:3: The source 'handbok' does not exist. Did you mean 'handbook'?",
+            "people.yaml:3: Case 'a': The source 'handbok' does not exist. Did you mean 'handbook'?",
         ),
         (
             "cases:\n  - name: a\n    answers: {}\n    expect: {urgency: soon, complete: maybe}",
-            "people.yaml:4: complete is 'maybe'. It can be: yes, no.",
+            "people.yaml:4: Case 'a': complete is 'maybe'. It can be: yes, no.",
         ),
         (
             "cases:\n  - name: a\n    answers: {breathing: no, breathing: yes}\n    expect: {urgency: soon}",
-            "people.yaml:3: 'breathing' stands here a second time; the first is in line 3. Keep one of them.",
+            "people.yaml:3: Case 'a': 'breathing' stands here a second time; the first is in line 3. Keep one of them.",
         ),
     ],
 )

@@ -61,7 +61,7 @@ def test_findings_come_in_the_order_of_the_file() -> None:
 def test_a_file_that_cannot_be_loaded_is_one_finding_for_each_fault() -> None:
     first, second = findings(changed(("feel: [dry", "feel: [dri"), ("when: dry_heat", "when: heat")))
     assert (first.code, first.line, first.severity) == ("N001", 61, "error")
-    assert first.message == "For 'feel', the choice 'dri' does not exist. Did you mean 'dry'? The choices are: dry, sweaty, not_sure."
+    assert first.message == "'dri' is not a choice of 'feel'. Did you mean 'dry'? The choices are: dry, sweaty, not_sure."
     assert second.line == 78
 
 

@@ -21,7 +21,8 @@ WEAK = "danger_chest: [pain_spread"
 
 
 def cases_for(questionnaire):
-    return tuple(case for file in sorted(CASES.glob("*.yaml")) for case in read_cases(file.read_text(), file.name, questionnaire))
+    texts = ((file.read_text(encoding="utf-8"), file.name) for file in sorted(CASES.glob("*.yaml")))
+    return tuple(case for text, name in texts for case in read_cases(text, name, questionnaire))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netcheck import Interview, Questionnaire
-from netcheck.author.shortest_answers import Answers, Witnesses, witness
+from netcheck.author.shortest_answers import Answers, ShortestAnswers, shortest_answers
 from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import NOT_SURE, AtLeast, Given
@@ -25,7 +25,7 @@ def earns(interview: Interview, advice: str, *, emergency: bool) -> bool:
 
 
 def test_the_shortest_answers_for_each_advice(small: Questionnaire) -> None:
-    search = Witnesses(small)
+    search = ShortestAnswers(small)
     assert {advice.id: search.earning(advice) for advice in small.advice} == {
         "breathing_emergency": {"breathing": {"yes"}},
         "danger_emergency": {"danger_signs": {"chest_pressure"}},
@@ -36,7 +36,7 @@ def test_the_shortest_answers_for_each_advice(small: Questionnaire) -> None:
 
 
 def test_a_follow_up_needs_the_choice_above_it(small: Questionnaire) -> None:
-    search = Witnesses(small)
+    search = ShortestAnswers(small)
     assert search.asking("breathing") == {}
     assert search.asking("breathing_plain") == {"breathing": {NOT_SURE}}
     assert search.giving("flushing_feel", "sweaty") == {"symptoms": {"flushing"}, "flushing_feel": {"sweaty"}}
@@ -44,19 +44,19 @@ def test_a_follow_up_needs_the_choice_above_it(small: Questionnaire) -> None:
 
 def test_an_emergency_on_the_way_is_no_way(small: Questionnaire) -> None:
     faint_and_dry = AtLeast(2, (Given("flushing_faint", frozenset({"yes"})), Given("flushing_feel", frozenset({"dry"}))))
-    assert witness(small, faint_and_dry) is None
+    assert shortest_answers(small, faint_and_dry) is None
 
 
 def test_what_must_never_hold_is_kept_out(small: Questionnaire) -> None:
     wheeze = Given("symptoms", frozenset({"wheeze"}))
     flushing = Given("symptoms", frozenset({"flushing"}))
     two = next(advice.when for advice in small.advice if advice.id == "several_symptoms")
-    assert witness(small, two, never=(wheeze,), complete=True) == {"symptoms": {"flushing", "diarrhea"}}
-    assert witness(small, AtLeast(2, (wheeze, flushing)), never=(two,), complete=True) is None
+    assert shortest_answers(small, two, never=(wheeze,), complete=True) == {"symptoms": {"flushing", "diarrhea"}}
+    assert shortest_answers(small, AtLeast(2, (wheeze, flushing)), never=(two,), complete=True) is None
 
 
 def test_the_real_questionnaire_every_witness_holds_in_the_engine(real: Questionnaire) -> None:
-    search = Witnesses(real)
+    search = ShortestAnswers(real)
     for advice in real.advice:
         answers = search.earning(advice)
         assert answers is not None
@@ -71,7 +71,7 @@ def test_the_real_questionnaire_every_witness_holds_in_the_engine(real: Question
 @given(st.data())
 def test_advice_has_a_witness_exactly_when_some_walk_earns_it(small: Questionnaire, data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires(small))
-    search, interviews = Witnesses(questionnaire), list(every_interview(Interview(questionnaire)))
+    search, interviews = ShortestAnswers(questionnaire), list(every_interview(Interview(questionnaire)))
     for advice in questionnaire.advice:
         emergency = advice.urgency.rank == 0
         answers = search.earning(advice)
@@ -84,7 +84,7 @@ def test_advice_has_a_witness_exactly_when_some_walk_earns_it(small: Questionnai
 @given(st.data())
 def test_a_question_has_a_witness_exactly_when_some_walk_asks_it(small: Questionnaire, data: st.DataObject) -> None:
     questionnaire = data.draw(questionnaires(small))
-    search = Witnesses(questionnaire)
+    search = ShortestAnswers(questionnaire)
     asked = {one.question.id for one in every_interview(Interview(questionnaire)) if one.question}
     assert {question for question in questionnaire.questions if search.asking(question) is not None} == asked
 
@@ -95,7 +95,7 @@ def test_what_complete_interviews_can_show_is_found(small: Questionnaire, data: 
     questionnaire = data.draw(questionnaires(small))
     ends = [one for one in every_interview(Interview(questionnaire)) if one.is_complete and not one.is_emergency]
     first, last = questionnaire.advice[0].when, questionnaire.advice[-1].when
-    found = witness(questionnaire, first, never=(last,), complete=True)
+    found = shortest_answers(questionnaire, first, never=(last,), complete=True)
     assert (found is not None) == any(truth(first, one.answers) and not truth(last, one.answers) for one in ends)
     if found is not None:
         assert truth(first, found)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import subprocess
 import sys
 
 import pytest
 
 import netcheck
-from tests.conftest import SMALL
+from tests.conftest import SMALL, SMALL_TEXT
 from tests.support.real_terminal import RealTerminal
+from tests.support.systems import bash, is_for_its_owner_alone
 
 COMPLETE = "answers: {breathing: no, danger_signs: [none], symptoms: [diarrhea, wheeze], family: no}"
 EMERGENCY = "answers: {breathing: yes}"
@@ -27,7 +27,7 @@ def run(*args, stdin="", env=None, questions=True, folder=None):
         [sys.executable, "-m", "netcheck", *chosen, *args],
         input=stdin,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=30,
         env={**clean, **(env or {})},
         cwd=folder,
@@ -41,7 +41,7 @@ def on_answers(text, *args, **more):
 
 def test_an_answers_file_gives_an_outcome_on_standard_output_and_nothing_else(tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(COMPLETE)
+    path.write_text(COMPLETE, encoding="utf-8")
     done = run("--answers", str(path))
 
     assert done.returncode == 0
@@ -66,8 +66,8 @@ def test_an_output_file_gets_the_outcome_and_only_its_owner_can_read_it(tmp_path
     path = tmp_path / "outcome.md"
     done = on_answers(COMPLETE, "--format", "markdown", "--output", str(path))
 
-    assert path.read_text().startswith("# See a provider soon")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8").startswith("# See a provider soon")
+    assert is_for_its_owner_alone(path)
     assert (done.stdout, done.stderr) == ("", f"Written to {path}.\n")
 
 
@@ -77,13 +77,13 @@ def test_answers_from_a_file_make_a_visit_sheet_too(tmp_path):
 
     assert done.stdout.startswith("SEE A PROVIDER SOON\n")
     assert done.stderr == f"The visit sheet is in {path}.\n"
-    assert path.read_text().startswith("# ")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8").startswith("# ")
+    assert is_for_its_owner_alone(path)
 
 
 def test_a_scripted_outcome_in_a_terminal_has_its_accent_and_none_in_a_dumb_one(tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(COMPLETE)
+    path.write_text(COMPLETE, encoding="utf-8")
     for term, has_accent in (("xterm-256color", True), ("dumb", False)):
         with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--answers", str(path), rows=60, TERM=term) as on:
             assert "SEE A PROVIDER SOON" in on.end()
@@ -120,7 +120,7 @@ def test_answers_that_were_not_asked_are_listed():
 
 def test_a_closed_pipe_ends_quietly():
     command = f"printf '{COMPLETE}' | {sys.executable} -m netcheck --questions {SMALL} --answers - | head -1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=True)
+    done = bash(command)
 
     assert (done.stdout, done.stderr) == ("SEE A PROVIDER SOON\n", "")
 
@@ -128,7 +128,7 @@ def test_a_closed_pipe_ends_quietly():
 @pytest.mark.parametrize("redirect", ["<&-", "</dev/null"])
 def test_with_nobody_to_ask_it_says_what_to_do(redirect):
     command = f"{sys.executable} -m netcheck --questions {SMALL} {redirect}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=False)
+    done = bash(command)
 
     assert done.returncode == 2
     assert "netcheck --answers FILE" in done.stderr
@@ -137,7 +137,7 @@ def test_with_nobody_to_ask_it_says_what_to_do(redirect):
 
 def test_closed_standard_output_is_one_message():
     command = f"printf '{COMPLETE}' | {sys.executable} -m netcheck --questions {SMALL} --answers - >&-"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=False)
+    done = bash(command)
 
     assert (done.returncode, done.stderr) == (
         1, "netcheck: Standard output is closed, so there is nowhere to write. Leave it open.\n",
@@ -153,7 +153,7 @@ def test_version_names_program_edition_and_content():
 
 def test_every_option_has_an_environment_name(tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(EMERGENCY)
+    path.write_text(EMERGENCY, encoding="utf-8")
     env = {"NETCHECK_ANSWERS": str(path), "NETCHECK_QUESTIONS": str(SMALL), "NETCHECK_FORMAT": "json", "NETCHECK_EXIT_CODE": "1"}
     done = run(env=env, questions=False)
 
@@ -179,7 +179,7 @@ def test_wrong_usage_exits_with_2(args, message):
 
 def test_a_broken_questionnaire_is_refused_with_every_fault(tmp_path):
     path = tmp_path / "q.yaml"
-    path.write_text(SMALL.read_text().replace("choices: yes_no", "choices: yes_on", 1).replace("family: [yes", "famly: [yes"))
+    path.write_text(SMALL_TEXT.replace("choices: yes_no", "choices: yes_on", 1).replace("family: [yes", "famly: [yes"), encoding="utf-8")
     done = run("--questions", str(path), "--answers", "-", stdin=EMERGENCY, questions=False)
 
     assert done.returncode == 1

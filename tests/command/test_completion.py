@@ -14,7 +14,7 @@ def offered(line: str, shell: str = "bash") -> list[str]:
     asked = {"_NETCHECK_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
     fish = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     done = subprocess.run(
-        [sys.executable, "-m", "netcheck"], env={**clean, **asked, **fish}, capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-m", "netcheck"], env={**clean, **asked, **fish}, capture_output=True, encoding="utf-8", timeout=30, check=False
     )
     assert done.stderr == ""
     return [offer for offer in done.stdout.splitlines() if offer]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from netcheck.command import exits
 from tests.command.test_cli import COMPLETE
 from tests.conftest import SMALL
 from tests.support.real_terminal import ROOT, RealTerminal
+from tests.support.systems import WINDOWS, bash, resource, skip_on_windows
 
 PLAIN = ["--plain"]
 START = (("", "Press Enter to begin"),)
@@ -25,9 +25,9 @@ QUESTION = (*START, ("enter", "Are you fighting for breath?"))
 def python(script, *, stdin="", **environment):
     return subprocess.run(
         [sys.executable, "-c", script],
-        input=stdin, capture_output=True, text=True, timeout=30, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", timeout=30, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=None if WINDOWS else lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def test_a_closed_window_loses_no_answer_and_has_a_status_of_its_own(tmp_path, o
         follow(on, keys)
         on.hang_up()
         assert on.status == status
-    assert (tmp_path / "m.yaml").read_text().partition("answers:")[2].strip() == kept
+    assert (tmp_path / "m.yaml").read_text(encoding="utf-8").partition("answers:")[2].strip() == kept
     assert [path.name for path in tmp_path.iterdir()] == ["m.yaml"]
 
 
@@ -65,7 +65,7 @@ def test_a_window_closed_while_a_topic_is_read_ends_it_too(tmp_path):
         follow(on, (*QUESTION, *answers, ("n", "Your answers"), ("r", "Finish"), *read))
         on.hang_up()
         assert on.status == 0
-    assert (tmp_path / "m.yaml").read_text().count("\n  ") == 4
+    assert (tmp_path / "m.yaml").read_text(encoding="utf-8").count("\n  ") == 4
 
 
 @pytest.mark.parametrize("redirect", ["", "2>&1 >&-"], ids=["outcome", "questions"])
@@ -75,14 +75,11 @@ def test_a_closed_pipe_has_the_status_that_the_manual_tells(tmp_path, redirect):
     options = "--answers -" if not redirect else "--plain --save m.yaml"
     program = f"{sys.executable} -m netcheck --questions {SMALL} {options} {redirect}".replace(">&-", ">/dev/null")
     command = f"{slow} | {program} | (read -r line; exec <&-; sleep 2); echo ${{PIPESTATUS[1]}}"
-    done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, text=True, timeout=30, cwd=tmp_path, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    done = bash(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
     assert done.stderr == ""
     assert redirect == "" or done.stdout == "141\n"
-    assert redirect == "" or "answers:" in (tmp_path / "m.yaml").read_text()
+    assert redirect == "" or "answers:" in (tmp_path / "m.yaml").read_text(encoding="utf-8")
 
 
 def test_until_the_program_can_answer_for_itself_nothing_is_loaded_that_ctrl_c_could_interrupt():
@@ -170,11 +167,12 @@ ROUNDS = ["1", "r", "s", "x", "", "2\nb", "2\nr", "4\n1", "3\n2\n1\nb", "2\n3\n4
 
 @pytest.mark.parametrize("round_", ROUNDS, ids=lambda text: " ".join(text.split()) or "empty")
 def test_a_pipe_that_goes_round_in_circles_ends(tmp_path, round_):
+    skip_on_windows("Windows has no Unix shell")
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--plain"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(["bash", "-c", 'echo; yes "$0"', round_], stdout=subprocess.PIPE) as endless:
         done = subprocess.run(
-            command, stdin=endless.stdout, capture_output=True, text=True, timeout=30, cwd=tmp_path, env=environment, check=False
+            command, stdin=endless.stdout, capture_output=True, encoding="utf-8", timeout=30, cwd=tmp_path, env=environment, check=False
         )
         endless.kill()
 

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 
@@ -19,6 +18,7 @@ from netcheck.errors import CannotDo, NetcheckError
 from tests.command.test_cli import COMPLETE, on_answers, run
 from tests.conftest import SMALL
 from tests.support.real_terminal import RealTerminal
+from tests.support.systems import bash, is_for_its_owner_alone, make_link
 
 OLD = "answers: {breathing: yes}\n"
 ROOM = "Make room on that disk, or choose a file elsewhere."
@@ -34,9 +34,9 @@ def traced(folder, *options, stdin="", env=None):
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--answers", "-"]
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", str(folder / "trace"), *options[0], *command, *options[1:]],
-        input=stdin, capture_output=True, text=True, env={**inherited, **(env or {})}, cwd=folder, timeout=60, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", env={**inherited, **(env or {})}, cwd=folder, timeout=60, check=False,
     )  # fmt: skip
-    return done, (folder / "trace").read_text().splitlines()
+    return done, (folder / "trace").read_text(encoding="utf-8").splitlines()
 
 
 @needs_strace
@@ -70,10 +70,10 @@ CHANGES = r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir\w*|rename\w*|unlink\w*|link\w
 def test_no_command_opens_a_connection_writes_a_file_or_starts_a_program(tmp_path, command):
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", "trace", "-e", "trace=network,execve,%file", sys.executable, "-m", "netcheck", *command],
-        input=COMPLETE, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False,
+        input=COMPLETE, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=60, check=False,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)},
     )  # fmt: skip
-    trace = (tmp_path / "trace").read_text().splitlines()
+    trace = (tmp_path / "trace").read_text(encoding="utf-8").splitlines()
 
     assert done.returncode in {0, 1}
     assert done.stdout != ""
@@ -100,7 +100,7 @@ def test_an_interview_touches_no_file_but_the_one_it_saves_in(tmp_path, monkeypa
         on.wait_for("Do you have any of these right now?")
         on.press("c-c")
         on.end()
-    trace = (tmp_path / "trace").read_text().splitlines()
+    trace = (tmp_path / "trace").read_text(encoding="utf-8").splitlines()
     changed = [line for line in trace if re.search(CHANGES, line) and "/dev/" not in line]
 
     assert sum("execve(" in line for line in trace) == 1
@@ -140,18 +140,18 @@ def test_killed_at_any_moment_of_a_save_the_old_file_or_the_new_one_is_there_who
     whole = on_answers(COMPLETE).stdout
     ends, killed = set(), False
     for count in range(1, 4):
-        path.write_text(OLD)
+        path.write_text(OLD, encoding="utf-8")
         path.chmod(0o600)
         # Only what this folder sees: the program opens hundreds of files of its own before.
         only = ["-P", str(tmp_path), "-P", str(path)] if call == "openat" else []
         options = [*only, "-e", f"inject={call}:signal=KILL:when={count}"]
         done, _ = traced(tmp_path, options, "--output", str(path), stdin=COMPLETE)
-        ends.add(path.read_text())
+        ends.add(path.read_text(encoding="utf-8"))
         killed |= done.returncode not in {0, 1}
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert is_for_its_owner_alone(path)
         for left in set(tmp_path.iterdir()) - {path, tmp_path / "trace"}:
             assert left.name.startswith(files.UNFINISHED)
-            assert stat.S_IMODE(left.stat().st_mode) == 0o600
+            assert is_for_its_owner_alone(left)
             left.unlink()
     assert killed
     assert ends <= {OLD, whole}
@@ -166,14 +166,14 @@ def test_killed_at_any_moment_of_a_save_the_old_file_or_the_new_one_is_there_who
 )
 def test_streams_that_cannot_be_used_are_one_message(redirect, status, message):
     command = f"printf '{COMPLETE}' | {sys.executable} -m netcheck --questions {SMALL} --answers - {redirect}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=False)
+    done = bash(command)
 
     assert (done.returncode, done.stderr) == (status, message)
 
 
 def test_with_standard_error_closed_nothing_is_told_among_the_data():
     command = f"{sys.executable} -m netcheck --answers nosuch 2>&-"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=30, check=False)
+    done = bash(command)
 
     assert (done.returncode, done.stdout) == (1, "")
 
@@ -182,7 +182,7 @@ def test_a_pipe_is_read_to_its_end_however_slowly_it_is_written():
     slow = "(echo 'answers:'; echo '  breathing: no'; sleep 2; echo '  danger_signs: [fainted]')"
     command = f"{sys.executable} -m netcheck --questions {SMALL} --exit-code --answers <({slow})"
 
-    assert subprocess.run(["bash", "-c", command], capture_output=True, timeout=30, check=False).returncode == 40
+    assert bash(command).returncode == 40
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31m\nb.yaml", "\u202eb.yaml", "a\x9bb", "x" * 300])
@@ -261,13 +261,13 @@ TWICE = "'-' stands for standard input, which can be read only once. Name a file
 def test_a_call_that_makes_no_sense_is_one_message_and_changes_nothing(tmp_path, monkeypatch, arguments, message):
     monkeypatch.setenv("PYTHONPATH", str(SMALL.parent.parent.parent))
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a").write_text(OLD)
-    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "a").write_text(OLD, encoding="utf-8")
+    make_link(tmp_path / "link", "a")
     done = run(*arguments, questions=False)
 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"netcheck: {message}\n")
     assert {path.name for path in tmp_path.iterdir()} == {"a", "link"}
-    assert (tmp_path / "a").read_text() == OLD
+    assert (tmp_path / "a").read_text(encoding="utf-8") == OLD
 
 
 def test_the_environment_may_name_options_that_a_command_does_not_have():
@@ -288,16 +288,16 @@ def test_of_two_runs_that_begin_to_save_under_one_name_the_second_is_refused(tmp
     session._Keeper(path, Interview(small).take("breathing", "no"), may_replace=False)
     with pytest.raises(CannotDo, match="exists already and is not overwritten"):
         session._Keeper(path, Interview(small), may_replace=False)
-    assert "breathing: no" in (tmp_path / "mine.yaml").read_text()
+    assert "breathing: no" in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
 
 
 def test_answers_that_another_run_saved_meanwhile_are_not_overwritten(tmp_path, small):
     path = tmp_path / "mine.yaml"
     keep = session._Keeper(str(path), Interview(small), may_replace=False)
-    path.write_text(OLD)
+    path.write_text(OLD, encoding="utf-8")
 
     assert keep.unsaved(Interview(small).take("breathing", "no")) == f"{path} was changed by another program, so it is not overwritten."
-    assert path.read_text() == OLD
+    assert path.read_text(encoding="utf-8") == OLD
 
 
 def test_stopping_never_says_that_answers_are_saved_which_are_not(tmp_path):
@@ -341,7 +341,7 @@ def test_a_flood_on_standard_input_ends_and_answers_nothing(tmp_path, text):
 
     assert done.returncode in {2, 130}
     assert b"\x1b" not in done.stderr
-    assert (tmp_path / "m.yaml").read_text().endswith("answers:\n")
+    assert (tmp_path / "m.yaml").read_text(encoding="utf-8").endswith("answers:\n")
 
 
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LANG": "no_SUCH.locale"}], ids=str)
@@ -349,8 +349,9 @@ def test_without_home_locale_and_terminal_it_works_all_the_same(environment):
     bare = {"PATH": os.defpath, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(SMALL.parent.parent.parent), **environment}
     for arguments, begins in ((["--questions", str(SMALL), "--answers", "-"], "SEE A PROVIDER SOON"), (["learn", "men1"], "# ")):
         done = subprocess.run(
-            [sys.executable, "-m", "netcheck", *arguments], input=COMPLETE, capture_output=True, text=True, env=bare, cwd="/", check=False
-        )
+            [sys.executable, "-m", "netcheck", *arguments],
+            input=COMPLETE, capture_output=True, encoding="utf-8", env=bare, cwd="/", check=False,
+        )  # fmt: skip
         assert (done.returncode, done.stdout[: len(begins)], done.stderr) == (0, begins, "")
 
 
@@ -367,5 +368,5 @@ def test_a_long_text_pasted_into_a_question_answers_at_most_that_one(tmp_path, b
         on.press("c-c")
         on.end()
 
-        assert (tmp_path / "m.yaml").read_text().count("\n  ") <= 1
+        assert (tmp_path / "m.yaml").read_text(encoding="utf-8").count("\n  ") <= 1
         assert on.is_restored()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 
 import pytest
 
@@ -13,6 +12,7 @@ from netcheck.errors import AnswersRefused, CannotDo
 from netcheck.questionnaire import shipped
 from netcheck.questionnaire.document import LARGEST
 from netcheck.questionnaire.shipped import shipped_questionnaire
+from tests.support.systems import is_for_its_owner_alone, make_link, make_pipe
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -55,28 +55,28 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
 
 def test_a_pipe_that_nobody_writes_to_does_not_hang(tmp_path):
     path = tmp_path / "pipe"
-    os.mkfifo(path)
+    make_pipe(path)
     assert files.read(str(path), AnswersRefused) == ""
 
 
 def test_a_written_file_is_whole_and_only_for_its_owner(tmp_path):
     path = tmp_path / "answers.yaml"
-    path.write_text("old")
+    path.write_text("old", encoding="utf-8")
     path.chmod(0o644)
     files.write(str(path), "new\n")
 
-    assert path.read_text() == "new\n"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8") == "new\n"
+    assert is_for_its_owner_alone(path)
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_link_is_not_followed_when_writing(tmp_path):
     target, link = tmp_path / "target", tmp_path / "link"
-    target.write_text("mine")
-    link.symlink_to(target)
+    target.write_text("mine", encoding="utf-8")
+    make_link(link, target)
     with pytest.raises(CannotDo, match=r"is not an ordinary file, so it is not overwritten\. Choose another name\.$"):
         files.write(str(link), "new")
-    assert target.read_text() == "mine"
+    assert target.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
@@ -86,7 +86,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
     path = tmp_path / "f"
-    path.write_text("old")
+    path.write_text("old", encoding="utf-8")
 
     def full(_):
         raise OSError(28, "No space left on device")
@@ -94,7 +94,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotDo, match=r"no space left on device\. Nothing was changed there\. Make room on that disk, or "):
         files.write(str(path), "new")
-    assert path.read_text() == "old"
+    assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -108,7 +108,7 @@ def test_on_a_disk_where_no_file_has_two_names_a_new_file_is_made_and_none_is_re
     with pytest.raises(CannotDo, match="exists already and is not overwritten"):
         files.write(str(path), "second", is_new=True)
 
-    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"new.yaml": "first"}
+    assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {"new.yaml": "first"}
 
 
 def test_a_program_without_its_questionnaire_says_to_install_it_again(monkeypatch, tmp_path):

@@ -46,13 +46,13 @@ def hostile(words):
         return dict.fromkeys(value, words) if key == "choices" and isinstance(value, dict) else walk(value)
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.dump(walk(yaml.load(SMALL.read_text(), loader)), sort_keys=False, allow_unicode=True, default_style='"')  # noqa: S506
+    return yaml.dump(walk(yaml.load(SMALL.read_text(encoding="utf-8"), loader)), sort_keys=False, allow_unicode=True, default_style='"')  # noqa: S506
 
 
 def run(folder, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "netcheck", *arguments],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, cwd=folder, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=60, cwd=folder, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
 
@@ -60,9 +60,9 @@ def run(folder, *arguments):
 @pytest.fixture(params=["markup", "lines"])
 def folder(request, tmp_path):
     (tmp_path / "q.yaml").write_text(hostile(MARKUP if request.param == "markup" else LINES), encoding="utf-8")
-    (tmp_path / "a.yaml").write_text(ANSWERS)
-    (tmp_path / "part.yaml").write_text("answers: {breathing: no}")
-    (tmp_path / "cases.yaml").write_text(yaml.dump({"cases": [CASE]}))
+    (tmp_path / "a.yaml").write_text(ANSWERS, encoding="utf-8")
+    (tmp_path / "part.yaml").write_text("answers: {breathing: no}", encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text(yaml.dump({"cases": [CASE]}), encoding="utf-8")
     return tmp_path
 
 
@@ -159,7 +159,7 @@ NAME = "a\x1b]8;;x:y\x07b\x1b[31m<script>[bold]\n::error::x\u202e.yaml"
     "call", [["check"], ["check", "--format", "github"], ["check", "--format", "sarif"], ["tree"], ["diff", str(SMALL)]], ids=" ".join
 )
 def test_a_hostile_file_name_is_shown_harmlessly_by_every_command(tmp_path, call):
-    (tmp_path / NAME).write_text("format: 2\n")
+    (tmp_path / NAME).write_text("format: 2\n", encoding="utf-8")
     done = run(tmp_path, *call, NAME)
     shown = done.stdout + done.stderr
 
@@ -169,7 +169,7 @@ def test_a_hostile_file_name_is_shown_harmlessly_by_every_command(tmp_path, call
 
 
 def test_hostile_file_names_of_cases_and_answers_are_shown_harmlessly(tmp_path):
-    (tmp_path / NAME).write_text("x: y\n")
+    (tmp_path / NAME).write_text("x: y\n", encoding="utf-8")
     for call in (["check", str(SMALL), "--cases", NAME], ["check", str(SMALL), "--cases", "."], ["what-if", NAME], ["--answers", NAME]):
         done = run(tmp_path, *call)
         assert done.returncode == 1

@@ -13,7 +13,7 @@ SHIPPED = Path(manual.__file__).parent / "netcheck.1"
 
 
 def test_the_shipped_page_is_the_one_the_program_makes():
-    assert SHIPPED.read_text() == PAGE, "Write it anew: python -m netcheck.command.manual > netcheck/command/netcheck.1"
+    assert SHIPPED.read_text(encoding="utf-8") == PAGE, "Write it anew: python -m netcheck.command.manual > netcheck/command/netcheck.1"
 
 
 def test_every_command_option_and_environment_name_is_on_the_page():

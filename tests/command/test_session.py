@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import stat
 import subprocess
 import sys
 
@@ -14,11 +12,12 @@ from netcheck.engine import answers
 from netcheck.questionnaire.load import load
 from tests.conftest import SMALL
 from tests.support.real_terminal import ROOT, RealTerminal
+from tests.support.systems import is_for_its_owner_alone
 
 FIRST = "Are you fighting for breath?"
 SECOND = "Do you have any of these right now?"
 THIRD = "Which of these do you have?"
-SMALL_ONE = load(SMALL.read_text(), "small.yaml")
+SMALL_ONE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 
 
 def terminal(folder, *arguments, **options):
@@ -34,27 +33,24 @@ def two_answers(on):
 
 
 def saved(folder):
-    return dict(answers.read((folder / "mine.yaml").read_text(), "mine.yaml", SMALL_ONE).strict().steps)
+    return dict(answers.read((folder / "mine.yaml").read_text(encoding="utf-8"), "mine.yaml", SMALL_ONE).strict().steps)
 
 
 TWO = {"breathing": {"no"}, "danger_signs": {"none"}}
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, "c-c"], ids=str)
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "c-c"])
 def test_stopping_says_what_was_kept_and_how_to_go_on(tmp_path, how):
     with terminal(tmp_path, "--save", "mine.yaml", columns=120) as on:
         on.wait_for("Each one is saved as you give it, in mine.yaml.")
         two_answers(on)
-        if isinstance(how, signal.Signals):
-            on.child.kill(how)
-        else:
-            on.press(how)
+        on.stop(how)
 
         assert "Stopped. 2 answers saved in mine.yaml. Go on with: netcheck --resume mine.yaml --save mine.yaml" in on.end()
         assert on.status == 130
         assert on.is_restored()
     assert saved(tmp_path) == TWO
-    assert stat.S_IMODE((tmp_path / "mine.yaml").stat().st_mode) == 0o600
+    assert is_for_its_owner_alone(tmp_path / "mine.yaml")
 
 
 @pytest.mark.parametrize("end", ["kill -9", "closed window"])
@@ -62,7 +58,7 @@ def test_every_answer_is_on_disk_as_soon_as_it_is_given(tmp_path, end):
     with terminal(tmp_path, "--save", "mine.yaml") as on:
         two_answers(on)
         if end == "kill -9":
-            on.child.kill(signal.SIGKILL)
+            on.stop("SIGKILL")
             on.end()
         else:
             on.hang_up()
@@ -85,7 +81,7 @@ def test_going_on_from_saved_answers_starts_at_the_next_question(tmp_path):
 
 
 def test_answers_of_another_edition_that_do_not_fit_are_named_and_asked_again(tmp_path):
-    (tmp_path / "mine.yaml").write_text("edition: 2020-01-01\nanswers:\n  breathing: no\n  danger_signs: [gone]\n")
+    (tmp_path / "mine.yaml").write_text("edition: 2020-01-01\nanswers:\n  breathing: no\n  danger_signs: [gone]\n", encoding="utf-8")
     with terminal(tmp_path, "--resume", "mine.yaml", columns=120, rows=40) as on:
         text = on.wait_for("Press Enter to begin")
         assert "You go on from 1 saved answer." in text
@@ -96,7 +92,7 @@ def test_answers_of_another_edition_that_do_not_fit_are_named_and_asked_again(tm
 
 def test_a_saved_answer_that_does_not_fit_stays_in_its_file_until_something_changes(tmp_path):
     before = "edition: 2020-01-01\nanswers:\n  breathing: no\n  danger_signs: [gone]  # mine\n"
-    (tmp_path / "mine.yaml").write_text(before)
+    (tmp_path / "mine.yaml").write_text(before, encoding="utf-8")
     for keys in ((), ("enter",)):
         with terminal(tmp_path, "--resume", "mine.yaml", "--save", "mine.yaml", columns=120, rows=40) as on:
             on.wait_for("Press Enter to begin")
@@ -104,7 +100,7 @@ def test_a_saved_answer_that_does_not_fit_stays_in_its_file_until_something_chan
                 on.do(key, SECOND)
             on.press("c-c")
             on.end()
-        assert (tmp_path / "mine.yaml").read_text() == before
+        assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == before
 
     with terminal(tmp_path, "--resume", "mine.yaml", "--save", "mine.yaml", columns=120, rows=40) as on:
         on.wait_for("Press Enter to begin")
@@ -143,7 +139,7 @@ def test_a_pipe_is_asked_in_lines_and_its_end_is_a_stop_and_no_answer(tmp_path):
         [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--save", "mine.yaml"],
         input="\n2\n",
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
@@ -162,7 +158,7 @@ def test_the_menu_after_the_result_reads_topics_aloud_and_names_the_whole_path_o
         [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--plain"],
         input="\n".join(lines) + "\n",
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,

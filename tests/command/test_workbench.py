@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from tests.command.test_cli import run
-from tests.conftest import SMALL, TESTS
+from tests.conftest import SMALL, SMALL_TEXT, TESTS
 from tests.support.real_terminal import ROOT
 
 SAFE = TESTS / "content" / "safe.yaml"
@@ -25,7 +25,7 @@ def author(*words, **more):
 def weakened(tmp_path):
     """The small questionnaire with fainting taken out of its emergency."""
     file = tmp_path / "weakened.yaml"
-    file.write_text(SMALL.read_text().replace("[chest_pressure, fainted, not_sure]", "[chest_pressure, not_sure]"))
+    file.write_text(SMALL_TEXT.replace("[chest_pressure, fainted, not_sure]", "[chest_pressure, not_sure]"), encoding="utf-8")
     return file
 
 
@@ -45,8 +45,8 @@ def test_check_names_each_finding_and_exits_with_1():
 
 def test_check_of_a_file_that_cannot_be_read_as_a_questionnaire_runs_nothing_on_it(tmp_path):
     broken = tmp_path / "broken.yaml"
-    broken.write_text(SMALL.read_text().replace("urgency: routine", "urgency: later"))
-    (tmp_path / "cases.yaml").write_text(HOLDS)
+    broken.write_text(SMALL_TEXT.replace("urgency: routine", "urgency: later"), encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text(HOLDS, encoding="utf-8")
     done = author("check", broken, "--cases", tmp_path / "cases.yaml", "--prove")
 
     assert done.returncode == 1
@@ -71,7 +71,7 @@ def test_check_writes_its_findings_for_other_programs(format_, codes):
 
 
 def test_check_runs_cases_and_says_what_they_leave_untested(tmp_path):
-    (tmp_path / "cases.yaml").write_text(HOLDS)
+    (tmp_path / "cases.yaml").write_text(HOLDS, encoding="utf-8")
     done = author("check", SMALL, "--cases", tmp_path)
 
     assert "1 case" in done.stdout
@@ -80,7 +80,7 @@ def test_check_runs_cases_and_says_what_they_leave_untested(tmp_path):
 
 def test_a_case_that_comes_out_otherwise_is_a_fault(tmp_path):
     cases = tmp_path / "cases.yaml"
-    cases.write_text(HOLDS.replace("urgency: routine", "urgency: soon"))
+    cases.write_text(HOLDS.replace("urgency: routine", "urgency: soon"), encoding="utf-8")
     done = author("check", SMALL, "--cases", cases)
 
     assert done.returncode == 1
@@ -88,10 +88,35 @@ def test_a_case_that_comes_out_otherwise_is_a_fault(tmp_path):
     assert "soon" in done.stdout
 
 
+def test_the_cases_of_a_folder_are_run_whatever_the_ending_and_however_deep(tmp_path):
+    wrong = HOLDS.replace("urgency: routine", "urgency: soon")
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name, text in {"b.yaml": HOLDS, "a.yml": wrong, "in/deep/C.YAML": wrong, ".hidden.yaml": "no", "in/notes.txt": "no"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = author("check", SMALL, "--cases", tmp_path)
+
+    assert done.returncode == 1
+    assert f"{tmp_path / 'a.yml'}:1: a family history" in done.stdout
+    assert f"{tmp_path / 'in' / 'deep' / 'C.YAML'}:1: a family history" in done.stdout
+    assert done.stdout.endswith("1 of 3 cases hold, read from 3 files.\n")
+
+
+def test_the_faults_of_all_files_of_cases_are_told_file_by_file(tmp_path):
+    (tmp_path / "a.yaml").write_text(f"\n\n{HOLDS.replace('routine', 'rutine')}", encoding="utf-8")
+    (tmp_path / "b.yml").write_text(HOLDS.replace("family: yes", "family: maybe"), encoding="utf-8")
+    done = author("check", SMALL, "--cases", tmp_path)
+
+    assert done.returncode == 1
+    assert [line.split(": ")[0] for line in done.stderr.removeprefix("netcheck: ").splitlines()] == [
+        f"{tmp_path / 'a.yaml'}:3",
+        f"{tmp_path / 'b.yml'}:1",
+    ]
+
+
 def test_a_folder_without_cases_is_refused(tmp_path):
     done = author("check", SMALL, "--cases", tmp_path)
 
-    assert (done.returncode, done.stderr) == (1, f"netcheck: {tmp_path} has no file that ends in .yaml.\n")
+    assert (done.returncode, done.stderr) == (1, f"netcheck: {tmp_path} has no file that ends in .yaml or .yml.\n")
 
 
 def test_check_proves_a_safe_questionnaire():
@@ -138,11 +163,11 @@ def repository(tmp_path):
     folder = tmp_path / "repository"
     folder.mkdir()
     file = folder / "mine.yaml"
-    file.write_text(SMALL.read_text())
+    file.write_text(SMALL_TEXT, encoding="utf-8")
     name = ["-c", "user.name=An author", "-c", "user.email=author@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "First"]):
         subprocess.run(["git", *name, *words], cwd=folder, check=True)
-    file.write_text(SMALL.read_text().replace("[chest_pressure, fainted, not_sure]", "[chest_pressure, not_sure]"))
+    file.write_text(SMALL_TEXT.replace("[chest_pressure, fainted, not_sure]", "[chest_pressure, not_sure]"), encoding="utf-8")
     return folder
 
 
@@ -197,12 +222,12 @@ def test_the_tree_is_drawn_in_three_ways_and_written_to_a_file(tmp_path):
     file = tmp_path / "tree.txt"
     done = author("tree", SMALL, "--question", "family", "--output", file)
     assert (done.stdout, done.stderr) == ("", f"Written to {file}.\n")
-    assert "family: Family" in file.read_text()
-    assert "breathing" not in file.read_text()
+    assert "family: Family" in file.read_text(encoding="utf-8")
+    assert "breathing" not in file.read_text(encoding="utf-8")
 
 
 def test_the_schemas_are_those_of_the_questionnaire_named():
-    assert json.loads(author("schema").stdout) == json.loads((ROOT / "netcheck" / "questions.schema.json").read_text())
+    assert json.loads(author("schema").stdout) == json.loads((ROOT / "netcheck" / "questions.schema.json").read_text(encoding="utf-8"))
     of_answers = json.loads(author("schema", "answers", "--questions", SMALL).stdout)
     assert set(of_answers["properties"]["answers"]["anyOf"][0]["properties"]) == {
         "breathing", "breathing_plain", "danger_signs", "symptoms", "flushing_feel", "flushing_faint", "family",

@@ -13,7 +13,7 @@ from netcheck.questionnaire.load import load
 from tests.conftest import SMALL
 from tests.support.walks import answers_to, interviews, raw, take
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 START = Interview(QUESTIONNAIRE)
 
 
@@ -90,13 +90,21 @@ def test_conduct_asks_until_stop_and_takes_back_and_change():
 @pytest.mark.parametrize(
     ("question", "reply", "message"),
     [
-        ("breathing", "yess", "'yess' is not a choice of 'breathing'. Did you mean 'yes'?"),
+        ("breathing", "yess", "'yess' is not a choice of 'breathing'. Did you mean 'yes'? The choices are: yes, no, not_sure."),
         ("breathing", "7", "'7' is not a choice of 'breathing'. The choices are: yes, no, not_sure."),
         ("breathing", ["yes"], "'breathing' takes one choice, not a list. Write one of: yes, no, not_sure."),
         ("symptoms", [], "'symptoms' has an empty list. Write none if none of the choices fits."),
         ("symptoms", ["wheeze", "wheeze"], "'symptoms' names a choice twice. Name each choice once."),
-        ("symptoms", ["wheeze", "none"], "'symptoms': none cannot stand beside other choices. Keep one or the other."),
-        ("symptoms", ["not_sure", "wheeze"], "'symptoms': not_sure cannot stand beside other choices. Keep one or the other."),
+        (
+            "symptoms",
+            ["wheeze", "none"],
+            "'symptoms': none cannot stand beside other choices. Leave out none, or leave out all of these: wheeze.",
+        ),
+        (
+            "symptoms",
+            ["not_sure", "wheeze"],
+            "'symptoms': not_sure cannot stand beside other choices. Leave out not_sure, or leave out all of these: wheeze.",
+        ),
     ],
 )
 def test_a_reply_that_does_not_fit_is_refused_with_the_reason(question, reply, message):

@@ -15,7 +15,7 @@ from netcheck.questionnaire.model import NONE, NOT_SURE
 from tests.conftest import SMALL
 from tests.support.walks import answers_to, interviews, take
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 REAL = netcheck.load_questionnaire()
 
 

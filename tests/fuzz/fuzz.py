@@ -34,7 +34,7 @@ with atheris.instrument_imports(include=["netcheck"]):
     from netcheck.terminal.window import Window
 
 SMALL = Path(__file__).parent.parent / "content" / "small.yaml"
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 KEYS = ["enter", "up", "down", "left", "home", "end", "escape", "pageup", "pagedown", " ", "?", *"123456789abcdefnrsqy[", "\t", "é"]
 
 
@@ -173,7 +173,7 @@ TARGETS = {
     "answers": (answers_target, [answers.template(QUESTIONNAIRE), "answers: {breathing: no, symptoms: [flushing, wheeze]}"]),
     "resume": (resume_target, ["edition: 2020-01-01\nanswers:\n  breathing: no\n  gone: yes\n  danger_signs: [gone]\n"]),
     "cases": (cases_target, [CASE]),
-    "questionnaire": (questionnaire_target, [SMALL.read_text()]),
+    "questionnaire": (questionnaire_target, [SMALL.read_text(encoding="utf-8")]),
     "keys": (keys_target, ["\x00\x0c\x00\x13"]),
     "lines": (lines_target, ["\n2\n3\n1 2\n1\n2\n2\nr\n", "\n3\n?\nb\n2\nq\n"]),
     "calls": (calls_target, CALLS),
@@ -185,7 +185,7 @@ def main():
     target, seeds = TARGETS[name]
     corpus = Path(tempfile.mkdtemp(prefix="netcheck-fuzz-"))
     for number, seed in enumerate(seeds):
-        (corpus / str(number)).write_text(seed)
+        (corpus / str(number)).write_text(seed, encoding="utf-8")
     files = [word for word in arguments if not word.startswith("-")]
     atheris.Setup([sys.argv[0], *arguments, *([] if files else [str(corpus), "-max_len=8192"])], target)
     atheris.Fuzz()

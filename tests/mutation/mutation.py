@@ -52,7 +52,7 @@ def prepare(settings):
 
 
 def mutmut(*arguments, **options):
-    return subprocess.run([*MUTMUT, *arguments], cwd=WORK, text=True, check=True, **options)
+    return subprocess.run([*MUTMUT, *arguments], cwd=WORK, encoding="utf-8", check=True, **options)
 
 
 def results():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import re
 
 import pytest
 import yaml
@@ -10,7 +12,7 @@ import yaml
 from netcheck import QuestionnaireRefused
 from netcheck.errors import AnswersRefused
 from netcheck.questionnaire.document import LARGEST, LONGEST_TEXT, MOST_FAULTS, Document, content_text, decode
-from netcheck.questionnaire.yaml_reader import Mapping, Scalar
+from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,51 @@ def test_many_faults_end_with_the_first_of_them() -> None:
     assert (len(lines), lines[1], lines[100]) == (101, "a.yaml:1: Fault 0.", "a.yaml:100: Fault 99.")
 
 
+def test_the_same_advice_is_given_three_times_and_what_is_wrong_every_time() -> None:
+    document = Document("a.yaml", AnswersRefused)
+    for number in range(30):
+        document.fault(Scalar("", number + 1, 1), f"It needs the key 'a{number}'. Add it. Did you mean 'b'? The keys are: a. Read on.")
+    with pytest.raises(AnswersRefused) as caught:
+        document.refuse()
+    lines = str(caught.value).splitlines()
+
+    assert lines[2] == "a.yaml:3: It needs the key 'a2'. Add it. Did you mean 'b'? The keys are: a. Read on."
+    assert lines[3] == "a.yaml:4: It needs the key 'a3'. Did you mean 'b'? The keys are: a."
+    assert lines[29] == "a.yaml:30: It needs the key 'a29'. Did you mean 'b'? The keys are: a."
+    # Programs get each of them whole.
+    assert caught.value.faults[29].message.endswith("Add it. Did you mean 'b'? The keys are: a. Read on.")
+
+
+def test_a_fault_says_what_it_stands_in_unless_it_names_that_itself() -> None:
+    def part(key: str, name: Node) -> Mapping:
+        return Mapping([(Scalar(key, 1, 1), name)], 1, 1)
+
+    document = Document("a.yaml", AnswersRefused)
+    with document.inside("Question", part("id", Scalar("heat", 1, 1))):
+        document.fault(None, "A question needs the key 'why'.")
+        document.fault(None, "hint is empty.")
+        document.fault(None, "choices of 'heat' must be a list.")
+        with document.inside("Question", part("ask", Scalar("Is it dry?", 1, 1))):
+            document.fault(None, "id is empty.")
+        with document.inside("Question", part("id", Mapping([], 1, 1))):
+            document.fault(None, "id must be text.")
+        document.fault(None, "kind is empty.")
+    with document.inside("Advice", Scalar("Go.", 1, 1)):
+        document.fault(None, "Advice must be 'key: value' lines.")
+    document.fault(None, "start is empty.")
+
+    assert [fault.message for fault in document.faults] == [
+        "Question 'heat' needs the key 'why'.",
+        "Question 'heat': hint is empty.",
+        "choices of 'heat' must be a list.",
+        "Question 'Is it dry?': id is empty.",
+        "id must be text.",
+        "Question 'heat': kind is empty.",
+        "Advice must be 'key: value' lines.",
+        "start is empty.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("a\x07b", "U+0007"), ("\x9b", "U+009B"), ("\ud800", "U+D800"), ("a\n\u202eb", "U+202E"), ("\u2069", "U+2069")]
 )
@@ -79,8 +126,8 @@ FIX = "Check the indentation here and above, and put text that holds ': ' or ' #
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a: b: c", 1), ("a:\n\tb: c", 2), ("a: [b\n", 2), ("a: b\n---\nc: d", 2), ("a: *b", 1), ("%FOO\na", 1)],
-    ids=["two values", "tab", "open bracket", "two documents", "alias of nothing", "directive"],
+    [("a: b: c", 1), ("a: [b\n", 2), ("a: *b", 1), ("%FOO\na", 1), ("a: [b\n---\nc: d", 2), ("a: {b: c\n", 2)],
+    ids=["two values", "open bracket", "alias of nothing", "directive", "open bracket before a second document", "no JSON"],
 )
 def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None:
     document = Document("a.yaml", QuestionnaireRefused)
@@ -90,6 +137,81 @@ def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None
     assert fault.line == line
     assert fault.message.startswith("This is not readable as YAML: '")
     assert fault.message.endswith(f"'. {FIX}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a:\n\tb: c", 2, "This line begins with a letter that cannot be seen, U+0009 (tab)."),
+        ("a:\n  \tb: c\n  \td: e", 2, "This line begins with a letter that cannot be seen, U+0009 (tab)."),
+        ("a:\n  b: c\n \u00a0d: e", 3, "This line begins with a letter that cannot be seen, U+00A0 (no-break space)."),
+        ("a:\n  b: c\n \u200bd: e", 3, "This line begins with a letter that cannot be seen, U+200B (zero width space)."),
+        ("a:\n  b: c\n \u3000d: e", 3, "This line begins with a letter that cannot be seen, U+3000 (ideographic space)."),
+        ("---\na: b\n---\na: c\n", 3, "A second document begins here, after '---'. Keep one document in a file."),
+        ("a: b\n---\n", 2, "A second document begins here, after '---'. Keep one document in a file."),
+        ("a: b\n...\n---\na: c\n---\na: d\n", 3, "A second document begins here, after '---'. Keep one document in a file."),
+    ],
+)
+def test_what_people_cannot_see_or_did_not_mean_is_told_in_our_words(text: str, line: int, message: str) -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.root(text) is None
+    (fault,) = document.faults
+    assert fault.line == line
+    assert fault.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.yaml", '{"a": "b"\n "c": "d"}', 2),
+        ("a.yaml", '{"a":\n "b}', 2),
+        ("-", '[{"a": "b"}\n', 2),
+        ("a.json", "{a: b: c}", 1),
+        ("a.JSON", "{'a': [}", 1),
+        ("a.json", '{"a": "\\ud83d"}', 1),
+    ],
+)
+def test_a_fault_of_json_is_called_one(name: str, text: str, line: int) -> None:
+    document = Document(name, AnswersRefused)
+
+    assert document.root(text) is None
+    (fault,) = document.faults
+    assert fault.line == line
+    assert re.fullmatch(r"This is not readable as JSON: '.+'\. Look here and just before for .* too many\.", fault.message)
+
+
+def test_a_list_where_json_needs_keys_is_told_in_its_words() -> None:
+    document = Document("a.json", AnswersRefused)
+    root = document.root('["a"]')
+    assert root is not None
+    document.pairs(root, "An answers file")
+
+    assert str(document.faults[0]) == "a.json:1: An answers file must be keys and values in {braces}, not a list."
+
+
+@pytest.mark.parametrize("letter", ["\N{GRINNING FACE}", "\\N{GRINNING FACE}", "\U0010ffff", "\\ud83d"])
+def test_json_may_write_any_letter_as_escapes(letter: str) -> None:
+    document = Document("a.json", AnswersRefused)
+
+    assert document.root(json.dumps({"a": letter})) == Mapping([(Scalar("a", 1, 2, '"'), Scalar(letter, 1, 7, '"'))], 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("\u00a0a", "The key '<U+00A0>a' holds a letter that cannot be seen, U+00A0 (no-break space). Leave it out."),
+        ("a\u00ad", "The key 'a<U+00AD>' holds a letter that cannot be seen, U+00AD (soft hyphen). Leave it out."),
+        ("' a'", "The key ' a' holds a space before or behind it. Leave it out."),
+    ],
+)
+def test_a_letter_in_a_key_that_cannot_be_seen_is_named(key: str, message: str) -> None:
+    document = Document("a.yaml", AnswersRefused)
+    root = document.root(f"b: c\n{key}: d\n")
+    assert root is not None
+
+    assert [name for name, _, _ in document.pairs(root, "It")] == ["b"]
+    assert [str(fault) for fault in document.faults] == [f"a.yaml:2: {message}"]
 
 
 def test_json_indented_with_tabs_is_read_without_the_fast_loader_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -229,7 +229,7 @@ sources: [b-page, a-book]  ->  sources: b-page
 sources: [b-page, a-book]  ->  sources: [b-page, [a-book]]
     69: A line of sources of 'rash_soon' must be text, not a list.
 sources: [b-page, a-book]  ->  sources: [b-page, a-bok]
-    69: The source 'a-bok' does not exist. Did you mean 'a-book'?
+    69: Advice 'rash_soon': The source 'a-bok' does not exist. Did you mean 'a-book'?
 checked: 2026-01-29, sources: [a-book]  ->  checked: 2026-01-29, sources: a-book
     18: sources of a help line must be a list, not the text 'a-book'. Put it in [brackets].
 checked: 2026-01-29, sources: [a-book]  ->  checked: 2026-01-29, sources: [{a: b}]
@@ -237,7 +237,7 @@ checked: 2026-01-29, sources: [a-book]  ->  checked: 2026-01-29, sources: [{a: b
 {id: web, name: A page, contact: Look, helps: anyone, checked: 2026-01-29, sources: [a-book]}  ->  Look there.
     18: A help line must be 'key: value' lines, not the text 'Look there.'.
 urgency: soon  ->  urgency: son
-    60: The urgency 'son' does not exist. Did you mean 'soon'?
+    60: Advice 'rash_soon': The urgency 'son' does not exist. Did you mean 'soon'?
 title: Go soon, by: Soon  ->  title: Go soon
     13: Urgency 'soon' needs the key 'by'. Add it.
 publisher: A clinic  ->  publisher: [A clinic]
@@ -277,15 +277,15 @@ do: [Call 911.]  ->  do: ['']
 contact: Call 555  ->  contact: {a: b}
     17: contact of a help line must be text, not 'key: value' lines.
 title: Two  ->  title: [Two]
-    41: title of a section must be text, not a list.
+    41: Section 'two': title of a section must be text, not a list.
 - id: two  ->  - id: Two
     40: The id 'Two' must be lower-case letters, digits and _ only.
 - id: two  ->  - id: one
     40: The section 'one' stands here a second time; the first is in line 20.
 say: About this part.  ->  say: ''
-    22: say of a section is empty. Write it, or remove the key.
+    22: Section 'one': say of a section is empty. Write it, or remove the key.
 hint: All over counts.  ->  hint: []
-    27: hint of a question must be text, not a list.
+    27: Question 'heat': hint of a question must be text, not a list.
 why: {say: It matters., sources: [a-book]}  ->  why: It matters.
     28: why of 'heat' must be 'key: value' lines, not the text 'It matters.'.
 why: {say: It matters., sources: [a-book]}  ->  why: {say: [It matters.], sources: [a-book]}
@@ -297,13 +297,13 @@ why: {say: It matters., sources: [a-book]}  ->  why: {say: It matters., sources:
 why: {say: It matters., sources: [a-book]}  ->  why: {say: It matters.}
     28: why of 'heat' needs the key 'sources'. Add it.
 kind: context  ->  kind: [context]
-    29: kind must be text, not a list.
+    29: Question 'heat': kind must be text, not a list.
 kind: context  ->  kind: contxt
-    29: kind is 'contxt'. It can be: sign, context.
+    29: Question 'heat': kind is 'contxt'. It can be: sign, context.
 sheet: checked  ->  sheet: left
-    38: sheet is 'left'. It can be: answers, checked, family.
+    38: Question 'signs': sheet is 'left'. It can be: answers, checked, family.
 sheet: checked  ->  sheet: [left]
-    38: sheet must be text, not a list.
+    38: Question 'signs': sheet must be text, not a list.
 choices: yes_no  ->  choices: no
     30: choices of 'heat' must be yes_no or 'id: text' lines, not 'no'.
 rash: A rash  ->  rash: [A rash]
@@ -317,19 +317,19 @@ red: {signs: rash}  ->  red: {signs: rash}\\n  Rose: {signs: faint}
 red: {signs: rash}  ->  red: rash
     49: The condition 'rash' does not exist. A condition may use only those above it.
 urgency: emergency  ->  urgency: urgent
-    53: The urgency 'urgent' does not exist.
+    53: Advice 'fainting': The urgency 'urgent' does not exist.
 urgency: emergency  ->  urgency: [emergency]
-    53: urgency of a piece of advice must be text, not a list.
+    53: Advice 'fainting': urgency of a piece of advice must be text, not a list.
 urgency: soon  ->  urgency: son
-    60: The urgency 'son' does not exist. Did you mean 'soon'?
+    60: Advice 'rash_soon': The urgency 'son' does not exist. Did you mean 'soon'?
 - id: rash_soon  ->  - id: fainting
     59: The advice 'fainting' stands here a second time; the first is in line 52.
 - id: rash_soon  ->  - id: rash-soon
     59: The id 'rash-soon' must be lower-case letters, digits and _ only.
 say: Get help now.  ->  say: [Get help now.]
-    57: say of a piece of advice must be text, not a list.
+    57: Advice 'fainting': say of a piece of advice must be text, not a list.
 sign: Fainting  ->  sign: {a: b}
-    55: sign of a piece of advice must be text, not 'key: value' lines.
+    55: Advice 'fainting': sign of a piece of advice must be text, not 'key: value' lines.
 do: [Do this.]  ->  do: Do this.
     63: do of 'rash_soon' must be a list, not the text 'Do this.'. Put it in [brackets].
 do: [Do this.]  ->  do: [[Do this.]]
@@ -359,45 +359,45 @@ because: It is one.  ->  because: [a]
 {code: N201, where: heat, because: It is a test.}  ->  N201
     77: A line of allow must be 'key: value' lines, not the text 'N201'.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: 1}
-    61: at_least must be 'key: value' lines, not the text '1'.
+    61: Advice 'rash_soon': at_least must be 'key: value' lines, not the text '1'.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {count: 2}}
-    61: at_least needs the key 'of'. Add it.
+    61: Advice 'rash_soon': at_least needs the key 'of'. Add it.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {count: 2, of: []}}
-    61: of is an empty list. Fill it, or remove the key.
+    61: Advice 'rash_soon': of is an empty list. Fill it, or remove the key.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {count: 2, of: kin_known}}
-    61: of must be a list, not the text 'kin_known'. Put it in [brackets].
+    61: Advice 'rash_soon': of must be a list, not the text 'kin_known'. Put it in [brackets].
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {count: [2], of: [kin_known]}}
-    61: count must be text, not a list.
+    61: Advice 'rash_soon': count must be text, not a list.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {count: '', of: [kin_known]}}
-    61: count is empty. Write it, or remove the key.
+    61: Advice 'rash_soon': count is empty. Write it, or remove the key.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {count: 2, of: [kin_known]}}
-    61: count is '2'. It must be a number from 1 to 1, the length of the list.
+    61: Advice 'rash_soon': count is '2'. It must be a number from 1 to 1, the length of the list.
 {at_least: {count: 1, of: [kin_known]}}  ->  {at_least: {of: [kin_known]}}
-    61: at_least needs the key 'count'. Add it.
+    61: Advice 'rash_soon': at_least needs the key 'count'. Add it.
 when: {signs: [faint, not_sure]}  ->  when: {signs: [faint, '']}
-    54: A choice of 'signs' is empty. Write it, or remove the key.
+    54: Advice 'fainting': A choice of 'signs' is empty. Write it, or remove the key.
 when: {signs: [faint, not_sure]}  ->  when: {signs: {a: b}}
-    54: The choices of 'signs' must be a list, not 'key: value' lines. Put it in [brackets].
+    54: Advice 'fainting': The choices of 'signs' must be a list, not 'key: value' lines. Put it in [brackets].
 when: {signs: [faint, not_sure]}  ->  when: []
-    54: A condition must be 'key: value' lines, not a list.
+    54: Advice 'fainting': A condition must be 'key: value' lines, not a list.
 when: {signs: [faint, not_sure]}  ->  when: {}
-    54: A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.
+    54: Advice 'fainting': A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.
 when: {signs: [faint, not_sure]}  ->  when: ''
-    54: A condition is empty. Write it, or remove the key.
+    54: Advice 'fainting': A condition is empty. Write it, or remove the key.
 when: {signs: [faint, not_sure]}  ->  when: {any: red}
-    54: any must be a list, not the text 'red'. Put it in [brackets].
+    54: Advice 'fainting': any must be a list, not the text 'red'. Put it in [brackets].
 when: {signs: [faint, not_sure]}  ->  when: {sings: faint}
-    54: The question 'sings' does not exist. Did you mean 'signs'?
+    54: Advice 'fainting': The question 'sings' does not exist. Did you mean 'signs'?
 when: {signs: [faint, not_sure]}  ->  when: {signs: [fant, not_sure]}
-    54: For 'signs', the choice 'fant' does not exist. Did you mean 'faint'? The choices are: rash, faint, none, not_sure.
+    54: Advice 'fainting': 'fant' is not a choice of 'signs'. Did you mean 'faint'? The choices are: rash, faint, none, not_sure.
 when: {signs: [faint, not_sure]}  ->  when: {signs: [none]}
-    54: This names the no of 'signs' but not not_sure: being unsure must never earn less. Add not_sure.
+    54: Advice 'fainting': This names the no of 'signs' but not not_sure: being unsure must never earn less. Add not_sure.
 when: {signs: [faint, not_sure]}  ->  when: {heat: [no]}
-    54: This names the no of 'heat' but not not_sure: being unsure must never earn less. Add not_sure.
+    54: Advice 'fainting': This names the no of 'heat' but not not_sure: being unsure must never earn less. Add not_sure.
 when: {signs: [faint, not_sure]}  ->  when: {not: {heat: no}}
-    54: Conditions have no 'not', so that no answer can cancel advice. Name the choices that count instead.
+    54: Advice 'fainting': Conditions have no 'not', so that no answer can cancel advice. Name the choices that count instead.
 when: {signs: [faint, not_sure]}  ->  when: {signs: faint, heat: yes}
-    54: A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.
+    54: Advice 'fainting': A condition has exactly one key. To join several, write {all: [...]} or {any: [...]}.
 """
 """What is written instead of what, and below it what the author is told."""
 
@@ -472,7 +472,7 @@ def test_with_any_part_missing_or_of_another_shape_it_is_read_or_refused(instead
 def test_a_question_may_have_the_most_choices_and_a_condition_the_most_parts():
     choices = ", ".join(f"c{number}: Choice {number}" for number in range(file_format.MOST_CHOICES - 3))
     parts = ", ".join(["{breathing: yes}"] * (file_format.MOST_PARTS - 1))
-    text = SMALL.read_text().replace("choices: {flushing: ", f"choices: {{{choices}, flushing: ")
+    text = SMALL.read_text(encoding="utf-8").replace("choices: {flushing: ", f"choices: {{{choices}, flushing: ")
     text = text.replace("{any: [{breathing: yes}, {breathing_plain", f"{{any: [{parts}, {{breathing_plain")
     loaded = load(text, "mine.yaml")
 

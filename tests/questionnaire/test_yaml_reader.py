@@ -13,7 +13,7 @@ from netcheck.errors import QuestionnaireRefused
 from netcheck.questionnaire import yaml_reader
 from netcheck.questionnaire.document import Document
 from netcheck.questionnaire.yaml_reader import DEEPEST, LONGEST_SIMPLE, Mapping, Scalar, Sequence, excess, read_simple, read_yaml
-from tests.conftest import SMALL
+from tests.conftest import SMALL_TEXT
 from tests.support.walks import interviews
 
 PARTS = ["edition", "answers", "a", "b_2", "no", "2026-11-22", ": ", ":", "[", "]", ", ", ",", "{", "}", "-", "- ", "?", "#", " # why", "'"]
@@ -100,7 +100,7 @@ def test_broken_yaml_raises_what_the_document_explains():
         from_yaml("a: [")
 
 
-@pytest.mark.parametrize("text", [SMALL.read_text(), "a: {b: Is it? Say so, c: [x? y, d ?e]}"], ids=["small.yaml", "braces"])
+@pytest.mark.parametrize("text", [SMALL_TEXT, "a: {b: Is it? Say so, c: [x? y, d ?e]}"], ids=["small.yaml", "braces"])
 def test_pyyaml_without_its_c_part_reads_the_same(monkeypatch, text):
     with_c_part = from_yaml(text)
     monkeypatch.delattr(yaml, "CBaseLoader", raising=False)

@@ -21,7 +21,7 @@ from netcheck.render import markdown, page, plain, terminal
 from netcheck.terminal.ask import STYLE
 from tests.conftest import SMALL
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 
 
 def outcome_of(questionnaire=QUESTIONNAIRE, **given):

@@ -27,6 +27,12 @@ def test_text_names_place_code_fix_and_an_example_that_can_be_run() -> None:
     )
 
 
+def test_the_same_advice_on_mending_is_given_once_in_a_text_for_people() -> None:
+    shown = render.text((FOUND[0], FOUND[0], FOUND[1]))
+    assert (shown.count("Name it."), shown.count("Nothing depends on it."), shown.count("Example:")) == (1, 2, 2)
+    assert render.to_json((FOUND[0], FOUND[0])).count("Name it.") == 2
+
+
 def test_text_of_no_findings_says_so() -> None:
     assert render.text(()) == "0 errors, 0 warnings.\n"
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import netcheck
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo, WrongUsage, quoted
-from netcheck.render import fit, html, pdf
+from netcheck.render import sheet_fit, sheet_html, sheet_markdown, sheet_pdf
 from netcheck.render.sheet import (
     DIARY_COLUMNS,
     DIARY_DAYS,
@@ -31,10 +31,9 @@ from netcheck.render.sheet import (
     Sheet,
     Table,
     flat,
-    markdown,
     sheet,
 )
-from netcheck.render.sheet_file import renderer
+from netcheck.render.sheet_format import renderer
 from tests.support.visits import history, sheet_of
 from tests.support.walks import interviews
 
@@ -125,7 +124,7 @@ def test_there_is_room_for_what_the_program_does_not_ask():
 @given(interviews(REAL))
 def test_a_sheet_holds_every_answer_and_neither_advice_nor_urgency(interview):
     outcome = assess(interview)
-    text = words(markdown(sheet(outcome)))
+    text = words(sheet_markdown.render(sheet(outcome)))
     content = text.replace(words(outcome.notice), "")
 
     for _, question, answer in outcome.answered:
@@ -179,7 +178,7 @@ def pages(data: bytes) -> list[str]:
 
 
 def test_html_has_the_structure_assistive_technology_reads():
-    document = html.render(FULL)
+    document = sheet_html.render(FULL)
     reader = Reader(document)
 
     assert reader.open == []
@@ -215,30 +214,34 @@ def beside_the_answers(shown: Sheet) -> list[str]:
     ]
 
 
+def drawn(shown: Sheet) -> list[str]:
+    """The words of a sheet in each format."""
+    html, pdf = Reader(sheet_html.render(shown)), pages(sheet_pdf.render(shown, "letter"))
+    return list(map(words, [sheet_markdown.render(shown), " ".join(html.said), " ".join(pdf)]))
+
+
 @pytest.mark.parametrize("most", [0, 1, 2, 99])
 def test_every_format_holds_every_fact_of_a_history_short_or_long(most):
     shown = history(REAL, most)
-    drawn = [markdown(shown), " ".join(Reader(html.render(shown)).said), " ".join(pages(pdf.render(shown, "letter")))]
-
-    for text in map(words, drawn):
+    for text in drawn(shown):
         assert [fact for fact in facts(shown) if words(fact) not in text] == []
 
 
 def test_every_format_holds_the_room_to_write_and_the_questions_to_ask():
-    for text in map(words, [markdown(FULL), " ".join(Reader(html.render(FULL)).said), " ".join(pages(pdf.render(FULL, "letter")))]):
+    for text in drawn(FULL):
         assert [fact for fact in beside_the_answers(FULL) if words(fact) not in text] == []
 
 
 def test_a_sheet_in_markdown():
-    assert markdown(sheet_of(breathing="yes")) == (
+    assert sheet_markdown.render(sheet_of(breathing="yes")) == (
         "# Notes for my visit\n\n"
         "Name: ______________________________  Date: ______________________________\n\n"
         "## In my words\n\n### Right now\n\n- **Breathing:** Yes\n\n"
         "Answers to netcheck, edition 2026-01-31, in the words of the questionnaire.\n\n"
         "This is not a diagnosis. Call 911 in an emergency.\n"
     )
-    assert "- **Spells:** A racing heart\n  - **Faint with it:** Not sure\n" in markdown(FULL)
-    assert "| MEN1 | A parent, brother, sister or child; Another relative |  |  |\n" in markdown(FULL)
+    assert "- **Spells:** A racing heart\n  - **Faint with it:** Not sure\n" in sheet_markdown.render(FULL)
+    assert "| MEN1 | A parent, brother, sister or child; Another relative |  |  |\n" in sheet_markdown.render(FULL)
 
 
 # What a questionnaire may hold is never obeyed
@@ -253,14 +256,14 @@ def hostile() -> Sheet:
 
 
 def test_html_shows_tags_in_the_content_as_text():
-    reader = Reader(html.render(hostile()))
+    reader = Reader(sheet_html.render(hostile()))
 
-    assert {tag for tag, _ in reader.tags} == {tag for tag, _ in Reader(html.render(FULL)).tags}
+    assert {tag for tag, _ in reader.tags} == {tag for tag, _ in Reader(sheet_html.render(FULL)).tags}
     assert sum(HOSTILE in said for said in reader.said) == 20
 
 
 def test_markdown_shows_marks_in_the_content_as_text():
-    text = markdown(hostile())
+    text = sheet_markdown.render(hostile())
 
     assert not re.search(r"(?<!\\)[<>`\[]", text)
     assert text.count("\n# ") == 0
@@ -268,27 +271,27 @@ def test_markdown_shows_marks_in_the_content_as_text():
 
 
 def test_pdf_holds_no_link_and_no_action():
-    reader = pypdf.PdfReader(io.BytesIO(pdf.render(hostile(), "letter")))
+    reader = pypdf.PdfReader(io.BytesIO(sheet_pdf.render(hostile(), "letter")))
 
     assert [page.get("/Annots") for page in reader.pages] == [None] * len(reader.pages)
     assert "/OpenAction" not in reader.trailer["/Root"] or "/S" not in reader.trailer["/Root"]["/OpenAction"]
     assert "/Names" not in reader.trailer["/Root"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=200))
 def test_any_text_can_be_drawn_or_is_refused_with_the_letter(text):
     shown = replace(FULL, parts=(Part("Title", (Rows("", (Row("Label", text),)),)),))
 
-    assert words(text) in words(" ".join(Reader(html.render(shown)).said))
+    assert words(text) in words(" ".join(Reader(sheet_html.render(shown)).said))
     try:
-        pdf.refuse_letters_without_font(text)
+        sheet_pdf.refuse_letters_without_font(text)
     except CannotDo as error:
         assert "cannot show the letter" in str(error)
         with pytest.raises(CannotDo):
-            pdf.render(shown, "a4")
+            sheet_pdf.render(shown, "a4")
     else:
-        assert pdf.render(shown, "a4").startswith(b"%PDF-")
+        assert sheet_pdf.render(shown, "a4").startswith(b"%PDF-")
 
 
 # One page
@@ -302,22 +305,22 @@ PAPERS = pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_a_long_history_is_one_page_and_the_diary(most, paper):
     shown = history(REAL, most)
 
-    assert len(pages(pdf.render(shown, paper))) == 2
-    assert "More on the next page" not in html.render(shown)
+    assert len(pages(sheet_pdf.render(shown, paper))) == 2
+    assert "More on the next page" not in sheet_html.render(shown)
 
 
 @PAPERS
 def test_one_of_everything_goes_on_and_says_so(paper):
     shown = history(REAL, 99)
 
-    assert "More on the next page." in pages(pdf.render(shown, paper))[0]
-    assert "More on the next page." in html.render(shown)
-    assert "Diary" in pages(pdf.render(shown, paper))[-1]
+    assert "More on the next page." in pages(sheet_pdf.render(shown, paper))[0]
+    assert "More on the next page." in sheet_html.render(shown)
+    assert "Diary" in pages(sheet_pdf.render(shown, paper))[-1]
 
 
 @PAPERS
 def test_an_emergency_is_one_page(paper):
-    assert len(pages(pdf.render(sheet_of(breathing="yes"), paper))) == 1
+    assert len(pages(sheet_pdf.render(sheet_of(breathing="yes"), paper))) == 1
 
 
 def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():
@@ -327,24 +330,24 @@ def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():
         asked.append((shown, size))
         return False
 
-    result = fit.fitted(FULL, fits)
+    result = sheet_fit.fitted(FULL, fits)
 
-    assert result == fit.Fitted(FULL, 9, is_one_page=False)
+    assert result == sheet_fit.Fitted(FULL, 9, is_one_page=False)
     for shorter, _ in asked:
-        assert all(words(row.text) in words(markdown(shorter)) for row in flat(rows(FULL, "In my words")["Signs"]))
+        assert all(words(row.text) in words(sheet_markdown.render(shorter)) for row in flat(rows(FULL, "In my words")["Signs"]))
         assert relatives(shorter) == relatives(FULL)
-    assert fit.fitted(FULL, lambda shown, size: shown == FULL and size <= 9.5).size == 9.5
-    spared = fit.fitted(FULL, lambda shown, _: len(beside_the_answers(shown)) < len(beside_the_answers(FULL)))
+    assert sheet_fit.fitted(FULL, lambda shown, size: shown == FULL and size <= 9.5).size == 9.5
+    spared = sheet_fit.fitted(FULL, lambda shown, _: len(beside_the_answers(shown)) < len(beside_the_answers(FULL)))
     assert spared.is_one_page
     assert len(part(spared.sheet, "Questions to ask").blocks[0].texts) == 5
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))])
 def test_pdf_is_the_same_for_the_same_answers_and_names_its_language_and_title(paper, size):
-    data = pdf.render(FULL, paper)
+    data = sheet_pdf.render(FULL, paper)
     reader = pypdf.PdfReader(io.BytesIO(data))
 
-    assert data == pdf.render(FULL, paper)
+    assert data == sheet_pdf.render(FULL, paper)
     assert reader.metadata.title == "Notes for my visit"
     assert reader.metadata.creation_date is None
     assert reader.trailer["/Root"]["/Lang"] == "en-US"
@@ -364,7 +367,7 @@ def tags(node: pypdf.generic.DictionaryObject) -> Iterator[str]:
 
 @pytest.mark.parametrize("shown", [FULL, history(REAL, 99)], ids=["one page", "several pages"])
 def test_pdf_is_tagged_for_screen_readers_as_pdf_ua(shown):
-    root = pypdf.PdfReader(io.BytesIO(pdf.render(shown, "a4"))).trailer["/Root"]
+    root = pypdf.PdfReader(io.BytesIO(sheet_pdf.render(shown, "a4"))).trailer["/Root"]
     found = list(tags(root["/StructTreeRoot"]))
 
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
@@ -380,10 +383,10 @@ def test_pdf_is_tagged_for_screen_readers_as_pdf_ua(shown):
 
 
 def test_the_ending_of_the_name_picks_the_format():
-    assert renderer("visit.md")(FULL) == markdown(FULL).encode()
-    assert renderer("Folder.pdf/VISIT.HTML")(FULL) == html.render(FULL).encode()
-    assert renderer("visit.pdf")(FULL) == pdf.render(FULL, "letter")
-    assert renderer("visit.pdf", "a4")(FULL) == pdf.render(FULL, "a4")
+    assert renderer("visit.md")(FULL) == sheet_markdown.render(FULL).encode()
+    assert renderer("Folder.pdf/VISIT.HTML")(FULL) == sheet_html.render(FULL).encode()
+    assert renderer("visit.pdf")(FULL) == sheet_pdf.render(FULL, "letter")
+    assert renderer("visit.pdf", "a4")(FULL) == sheet_pdf.render(FULL, "a4")
 
 
 @pytest.mark.parametrize("name", ["visit.docx", "visit", "md", "visit.md/", "visit.pdf.txt", ".html/visit", ""])
@@ -394,8 +397,8 @@ def test_another_ending_is_refused_with_the_three_that_work(name):
 
 
 def test_pdf_without_its_package_says_how_to_get_it(monkeypatch):
-    monkeypatch.delitem(sys.modules, "netcheck.render.pdf")
-    monkeypatch.delattr("netcheck.render.pdf")
+    monkeypatch.delitem(sys.modules, "netcheck.render.sheet_pdf")
+    monkeypatch.delattr("netcheck.render.sheet_pdf")
     monkeypatch.setitem(sys.modules, "typst", None)
 
     with pytest.raises(CannotDo) as error:
@@ -412,7 +415,7 @@ NOWHERE = "\U0010fffd"
 
 def test_pdf_refuses_a_letter_that_no_font_holds():
     with pytest.raises(CannotDo) as error:
-        pdf.render(replace(FULL, title=f"Visit{NOWHERE}"), "letter")
+        sheet_pdf.render(replace(FULL, title=f"Visit{NOWHERE}"), "letter")
     assert str(error.value) == (
         f"A PDF sheet cannot show the letter {quoted(NOWHERE)} of this questionnaire. "
         "Install a font that has it, or give the sheet a name that ends in .html, and print it from a browser."
@@ -428,12 +431,12 @@ def test_pdf_refuses_a_letter_that_no_font_holds():
     ],
 )
 def test_pdf_shows_letters_beyond_western_europe(text):
-    pdf.refuse_letters_without_font(text)
+    sheet_pdf.refuse_letters_without_font(text)
 
-    assert text in pages(pdf.render(replace(FULL, title=text), "letter"))[0]
+    assert text in pages(sheet_pdf.render(replace(FULL, title=text), "letter"))[0]
 
 
 def test_a_word_that_no_column_holds_is_broken_and_stays_on_the_page():
     shown = replace(FULL, parts=(Part("Title", (Rows("", (Row("Label", "x" * 300),)),)),))
 
-    assert pages(pdf.render(shown, "letter"))[0].replace("\u200b", "").replace("\n", "").count("x") >= 300
+    assert pages(sheet_pdf.render(shown, "letter"))[0].replace("\u200b", "").replace("\n", "").count("x") >= 300

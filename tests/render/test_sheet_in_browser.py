@@ -19,7 +19,7 @@ import pypdf
 import pytest
 
 import netcheck
-from netcheck.render import html
+from netcheck.render import sheet_html
 from netcheck.render.sheet import Items, Part, Row, Rows, Sheet
 from tests.support.visits import history, sheet_of
 
@@ -63,7 +63,7 @@ def browse(tmp_path):
         page.write_text(document, encoding="utf-8")
         profile = f"--user-data-dir={tmp_path / 'profile'}"
         done = subprocess.run(
-            [program, *QUIET, profile, *options, page.as_uri()], capture_output=True, text=True, timeout=120, check=True
+            [program, *QUIET, profile, *options, page.as_uri()], capture_output=True, encoding="utf-8", timeout=120, check=True
         )
         return done.stdout
 
@@ -83,7 +83,7 @@ def printed(browse, tmp_path: Path, document: str, paper: str) -> list[pypdf.Pag
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("length", SHEETS)
 def test_it_prints_as_one_page_and_the_diary(browse, tmp_path, length, paper):
-    first, second = printed(browse, tmp_path, html.render(SHEETS[length]), paper)
+    first, second = printed(browse, tmp_path, sheet_html.render(SHEETS[length]), paper)
 
     assert "This is not a diagnosis" in first.extract_text()
     assert "Diary" not in first.extract_text()
@@ -93,13 +93,13 @@ def test_it_prints_as_one_page_and_the_diary(browse, tmp_path, length, paper):
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_an_emergency_prints_as_one_page(browse, tmp_path, paper):
-    (page,) = printed(browse, tmp_path, html.render(EMERGENCY), paper)
+    (page,) = printed(browse, tmp_path, sheet_html.render(EMERGENCY), paper)
 
     assert "Breathing: Yes" in page.extract_text()
 
 
 def test_one_of_everything_goes_on_and_says_so(browse, tmp_path):
-    first, *_, last = printed(browse, tmp_path, html.render(EVERYTHING), "letter")
+    first, *_, last = printed(browse, tmp_path, sheet_html.render(EVERYTHING), "letter")
 
     assert "More on the next page." in first.extract_text()
     assert "Diary of 2 weeks" in last.extract_text()
@@ -112,7 +112,7 @@ def test_no_type_is_smaller_than_9_points(browse, tmp_path):
         if text.strip():
             sizes.append(size * abs(page_matrix[3] * text_matrix[3]))
 
-    for page in printed(browse, tmp_path, html.render(SHEETS["long"]), "letter"):
+    for page in printed(browse, tmp_path, sheet_html.render(SHEETS["long"]), "letter"):
         page.extract_text(visitor_text=note)
     assert min(sizes) == pytest.approx(9, abs=0.05)
 
@@ -122,7 +122,7 @@ def requests(browse, tmp_path: Path, document: str) -> set[str]:
     log = tmp_path / "net.json"
     nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
     browse(document, f"--log-net-log={log}", nowhere, "--virtual-time-budget=3000", "--dump-dom")
-    asked = [event.get("params", {}) for event in json.loads(log.read_text())["events"]]
+    asked = [event.get("params", {}) for event in json.loads(log.read_text(encoding="utf-8"))["events"]]
     by_page = {one["url"] for one in asked if one.get("initiator", "not an origin") != "not an origin"}
     return {url for url in by_page if not url.startswith("file:")}
 
@@ -144,12 +144,12 @@ def asking() -> Sheet:
 
 
 def test_no_request_leaves_it(browse, tmp_path):
-    assert requests(browse, tmp_path, html.render(SHEETS["long"])) == set()
-    assert requests(browse, tmp_path, html.render(asking())) == set()
+    assert requests(browse, tmp_path, sheet_html.render(SHEETS["long"])) == set()
+    assert requests(browse, tmp_path, sheet_html.render(asking())) == set()
 
 
 def test_the_log_would_show_a_request_and_the_policy_would_stop_what_a_tag_loads(browse, tmp_path):
-    slipped = html.render(SHEETS["short"]).replace("<h1>", f"{''.join(LOADS)}<h1>")
+    slipped = sheet_html.render(SHEETS["short"]).replace("<h1>", f"{''.join(LOADS)}<h1>")
     unguarded = re.sub(r"<meta http-equiv=.*?>\n", "", slipped)
 
     assert requests(browse, tmp_path, unguarded) == {f"http://127.0.0.1:9/{name}" for name in "abcd"}
@@ -161,7 +161,7 @@ def axe(tmp_path_factory) -> str:
     """The text of axe-core, which finds what keeps people from reading a page."""
     folder = tmp_path_factory.mktemp("axe")
     get = [needed("npm"), "install", "--no-audit", "--no-fund", "--prefix", str(folder), f"axe-core@{AXE_VERSION}"]
-    done = subprocess.run(get, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(get, capture_output=True, encoding="utf-8", timeout=300, check=False)
     if done.returncode and not os.environ.get("NETCHECK_REQUIRE_BROWSER"):
         pytest.skip("npm cannot get axe-core here")
     assert done.returncode == 0, done.stderr
@@ -174,7 +174,7 @@ def test_axe_finds_nothing_that_keeps_people_out(browse, axe, shown):
     report = "JSON.stringify({violations: found.violations, unsure: found.incomplete, passed: found.passes.length})})) })"
     scripts = f"<script>{axe.replace('</script>', '')}</script><script>{write}{report}</script>"
     # The policy of the sheet would stop the checker as well.
-    document = re.sub(r"<meta http-equiv=.*?>\n", "", html.render(shown)).replace("</body>", f"{scripts}</body>")
+    document = re.sub(r"<meta http-equiv=.*?>\n", "", sheet_html.render(shown)).replace("</body>", f"{scripts}</body>")
     found = re.search(r'<pre id="axe">(.*?)</pre>', browse(document, "--virtual-time-budget=30000", "--dump-dom"), re.DOTALL)
     said = json.loads(markup.unescape(found[1]))
 

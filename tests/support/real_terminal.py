@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import termios
 import time
 from pathlib import Path
 
 import pexpect
 import pyte
+
+from tests.support.systems import skip_on_windows
+
+try:
+    import termios
+except ImportError:
+    termios = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).parent.parent.parent
 KEYS = {
@@ -36,6 +42,7 @@ class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
     def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+        skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -90,6 +97,13 @@ class RealTerminal:
         """Press a key and wait for what it leads to."""
         self.press(key)
         return self.wait_for(text)
+
+    def stop(self, how: str) -> None:
+        """Stop the program by a key, or by the name of a signal."""
+        if how.startswith("SIG"):
+            self.child.kill(getattr(signal, how))
+        else:
+            self.press(how)
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)

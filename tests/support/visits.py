@@ -10,7 +10,7 @@ from netcheck.questionnaire.load import load
 from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
 from netcheck.render.sheet import Sheet, sheet
 
-VISIT = load((Path(__file__).parent.parent / "content" / "visit.yaml").read_text(), "visit.yaml")
+VISIT = load((Path(__file__).parent.parent / "content" / "visit.yaml").read_text(encoding="utf-8"), "visit.yaml")
 
 
 def sheet_of(questionnaire: Questionnaire = VISIT, **given: str | list[str]) -> Sheet:

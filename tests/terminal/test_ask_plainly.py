@@ -14,7 +14,7 @@ from netcheck.terminal.screens import Turn
 from tests.conftest import SMALL
 from tests.support.people import Lines
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 START = Interview(QUESTIONNAIRE)
 YES_NO = screens.question(START, QUESTIONNAIRE.questions["breathing"], frozenset())
 LIST = screens.question(START, QUESTIONNAIRE.questions["symptoms"], frozenset())

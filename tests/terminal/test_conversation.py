@@ -23,7 +23,7 @@ from tests.conftest import SMALL
 from tests.support.people import Lines, Scripted, keys_to, line_for
 from tests.support.walks import interviews
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 REAL = netcheck.load_questionnaire()
 START = Interview(QUESTIONNAIRE)
 BEGIN, REVIEW = (), Turn.REVIEW

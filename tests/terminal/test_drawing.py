@@ -14,7 +14,7 @@ from netcheck.terminal.window import Window
 from tests.conftest import SMALL
 from tests.support.people import at_window, seen
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 START = Interview(QUESTIONNAIRE)
 COMPLETE = START.take("breathing", "no").take("danger_signs", ["none"]).take("symptoms", ["none"]).take("family", "no")
 BREATHING = screens.question(START, QUESTIONNAIRE.questions["breathing"], frozenset())
@@ -100,7 +100,7 @@ def test_lines_are_not_longer_than_reads_well_in_a_wide_window():
 
 
 def test_what_stands_in_a_questionnaire_is_text_and_never_a_command_or_a_style():
-    harmful = SMALL.read_text().replace("Are you fighting for breath?", "'[bold]Breath[/bold] <b>&amp; {x} class:title?'")
+    harmful = SMALL.read_text(encoding="utf-8").replace("Are you fighting for breath?", "'[bold]Breath[/bold] <b>&amp; {x} class:title?'")
     question = load(harmful, "harmful.yaml").questions["breathing"]
     window = Window.of(screens.question(START, question, frozenset()))
 

@@ -58,6 +58,21 @@ def test_no_line_is_wider_than_the_window_and_no_letter_is_lost(text, columns):
     assert "".join("".join(lines).split()) == "".join(harmless(text).split())
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("abc", 3),
+        ("\N{CJK UNIFIED IDEOGRAPH-4E2D}a", 3),
+        ("e\N{COMBINING ACUTE ACCENT}", 1),
+        ("\N{DEVANAGARI LETTER HA}\N{DEVANAGARI VOWEL SIGN U}", 1),
+        ("\N{ZERO WIDTH JOINER}", 0),
+        ("\N{NO-BREAK SPACE}x", 2),
+    ],
+)
+def test_a_text_takes_the_columns_that_a_terminal_gives_it(text, columns):
+    assert columns_of(text) == columns
+
+
 @given(st.text(), st.sampled_from(["ascii", "cp437", "cp1252", "latin-1", "utf-8"]))
 def test_what_is_shown_can_always_be_written(text, encoding):
     showable(harmless(text), encoding).encode(encoding)

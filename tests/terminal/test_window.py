@@ -15,7 +15,7 @@ from netcheck.terminal.window import Window
 from tests.conftest import SMALL
 from tests.support.people import at_window, is_move, seen
 
-QUESTIONNAIRE = load(SMALL.read_text(), "small.yaml")
+QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 START = Interview(QUESTIONNAIRE)
 NOTHING = frozenset()
 

@@ -15,11 +15,11 @@ diagrams over one yes-or-no variable per choice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from netcheck.author.difference.diagram import EMPTY, EVERYTHING, Diagrams
+from netcheck.author.difference.answer_sets import AnswerSets
+from netcheck.author.difference.diagram import EMPTY
 from netcheck.author.difference.edits import Edit, edits_of_structure, edits_of_words
 from netcheck.author.logic import Logic
 from netcheck.engine.condition import truth
@@ -27,13 +27,10 @@ from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.questionnaire.model import (
     NONE,
-    NOT_SURE,
     Advice,
     Answer,
     AtLeast,
     Condition,
-    Given,
-    Question,
     Questionnaire,
     Urgency,
     questions_in,
@@ -92,7 +89,7 @@ def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     return Difference(
         old,
         new,
-        compared.diagrams.count(compared.people),
+        compared.diagrams.count(compared.sets.people),
         tuple(sorted(compared.urgency(), key=_lowered_first)),
         tuple(compared.advice()),
         edits_of_structure(old, new),
@@ -114,9 +111,6 @@ class _Edition:
         self.logic = Logic(questionnaire)
         self.by_id = {advice.id: advice for advice in questionnaire.advice}
 
-    def reached(self, question: str) -> Condition | None:
-        return self.logic.reached(question) if question in self.questionnaire.questions else None
-
     def assess(self, answers: Answers) -> Outcome:
         """The outcome of the answers this edition knows."""
         steps = []
@@ -131,58 +125,13 @@ class _Comparison:
 
     def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
         self.old, self.new = _Edition(old), _Edition(new)
-        self.choices = _choices(old, new)
-        keys = [(id_, choice) for id_, choices in self.choices.items() for choice in choices]
-        self.level = {key: level for level, key in enumerate(keys)}
-        self.keys = keys
-        self.lists = {question.id for question in (*old.questions.values(), *new.questions.values()) if question.pick_any}
-        self.diagrams = Diagrams(len(keys))
-        self._known: dict[Condition, int] = {}
+        self.sets = AnswerSets(old, new, self._reached)
+        self.diagrams = self.sets.diagrams
 
-    def set_of(self, condition: Condition) -> int:
-        """The people for whom a condition over raw answers holds."""
-        known = self._known.get(condition)
-        if known is None:
-            if isinstance(condition, Given):
-                levels = (self.level[condition.question, choice] for choice in condition.choices)
-                known = self.diagrams.union(self.diagrams.variable(level) for level in sorted(levels, reverse=True))
-            else:
-                known = self.diagrams.at_least(condition.count, [self.set_of(part) for part in reversed(condition.of)])
-            self._known[condition] = known
-        return known
-
-    @cached_property
-    def people(self) -> int:
-        """Every answer set: an answer to each question that an edition asks, and none to the others."""
-        whole = EVERYTHING
-        for id_ in reversed(self.choices):
-            reached = (edition.reached(id_) for edition in (self.old, self.new))
-            asked = self.diagrams.union(self.set_of(condition) for condition in reached if condition is not None)
-            answered = self.diagrams.meet(asked, self._answers(id_))
-            silent = self.diagrams.without(self._silence(id_), asked)
-            whole = self.diagrams.meet(self.diagrams.join(answered, silent), whole)
-        return whole
-
-    def _answers(self, question: str) -> int:
-        """That a question has an answer: one choice, or any of a list."""
-        of = self.diagrams
-        levels = {choice: self.level[question, choice] for choice in self.choices[question]}
-        is_list = question in self.lists
-        alone = [level for choice, level in levels.items() if not is_list or choice in (NONE, NOT_SURE)]
-        choices = list(levels.values())
-        single = of.union(self._only(level, choices) for level in alone)
-        picks = [level for level in choices if level not in alone]
-        silent = self._none_of(alone)
-        return of.join(single, of.meet(of.union(of.variable(level) for level in picks), silent))
-
-    def _only(self, level: int, levels: Iterable[int]) -> int:
-        return self.diagrams.meet(self.diagrams.variable(level), self._none_of(other for other in levels if other != level))
-
-    def _silence(self, question: str) -> int:
-        return self._none_of(self.level[question, choice] for choice in self.choices[question])
-
-    def _none_of(self, levels: Iterable[int]) -> int:
-        return self.diagrams.without(EVERYTHING, self.diagrams.union(map(self.diagrams.variable, levels)))
+    def _reached(self, question: str) -> Iterator[Condition]:
+        """Under which conditions the editions ask a question."""
+        editions = (edition for edition in (self.old, self.new) if question in edition.questionnaire.questions)
+        return (edition.logic.reached(question) for edition in editions)
 
     def urgency(self) -> Iterator[Change]:
         """The changes of urgency: every pair of two urgencies that some people now get instead of each other."""
@@ -197,7 +146,7 @@ class _Comparison:
 
     def _urgencies(self, edition: _Edition) -> Iterator[tuple[Urgency, int]]:
         """The people whom an edition gives each urgency."""
-        rest = self.people
+        rest = self.sets.people
         for urgency in edition.questionnaire.urgencies:
             found = self.diagrams.meet(rest, self._as_urgent_as(edition, urgency.rank))
             rest = self.diagrams.without(rest, found)
@@ -207,12 +156,12 @@ class _Comparison:
         """The people who earn advice of a rank or above, before it is asked who they can be: that keeps the diagram small."""
         parts = edition.logic.as_urgent_as(rank)
         if not isinstance(parts, AtLeast) or parts.count != 1:
-            return self.set_of(parts)
+            return self.sets.of(parts)
         # From the end of the questionnaire upwards, so that every step adds to the top of what is there.
-        return self.diagrams.union(self.set_of(part) for part in sorted(parts.of, key=self._first_level, reverse=True))
+        return self.diagrams.union(self.sets.of(part) for part in sorted(parts.of, key=self._first_level, reverse=True))
 
     def _first_level(self, condition: Condition) -> int:
-        return min(self.level[id_, self.choices[id_][0]] for id_ in questions_in(condition))
+        return min(self.sets.level[id_, self.sets.choices[id_][0]] for id_ in questions_in(condition))
 
     def _ranks(self, answers: Answers) -> tuple[int, int]:
         return self.old.assess(answers).urgency.rank, self.new.assess(answers).urgency.rank
@@ -231,7 +180,7 @@ class _Comparison:
         if has == has_not:
             return
         before, after = self.old.by_id.get(id_), self.new.by_id.get(id_)
-        found = self.diagrams.meet(self.diagrams.without(self.set_of(has), self.set_of(has_not)), self.people)
+        found = self.diagrams.meet(self.diagrams.without(self.sets.of(has), self.sets.of(has_not)), self.sets.people)
         is_emergency = any(advice is not None and advice.urgency.rank == 0 for advice in (before, after))
         if not is_emergency:
             for edition in (self.old, self.new):
@@ -248,11 +197,11 @@ class _Comparison:
 
     def _example(self, found: int, shows: Callable[[Answers], bool]) -> tuple[tuple[str, Answer], ...]:
         """The fewest answers that show a change: of the answer set with the fewest signs, those that are needed."""
-        costs = {level: 1 for level, (_, choice) in enumerate(self.keys) if choice not in ("no", NONE)}
+        costs = {level: 1 for level, (_, choice) in enumerate(self.sets.keys) if choice not in ("no", NONE)}
         true = self.diagrams.cheapest(found, costs)
         answers: dict[str, Answer] = {}
         for level in sorted(true):
-            id_, choice = self.keys[level]
+            id_, choice = self.sets.keys[level]
             answers[id_] = answers.get(id_, frozenset()) | {choice}
         for id_ in list(answers):
             less = {other: answer for other, answer in answers.items() if other != id_}
@@ -263,20 +212,3 @@ class _Comparison:
 
 def _urgency(advice: Advice | None) -> Urgency | None:
     return advice.urgency if advice else None
-
-
-def _choices(old: Questionnaire, new: Questionnaire) -> dict[str, tuple[str, ...]]:
-    """The choices of every question of both editions, in the order of the new one; what only the old one has stands
-    after what it followed there.
-    """
-    order = list(new.questions)
-    previous = ""
-    for id_ in old.questions:
-        if id_ not in new.questions:
-            order.insert(order.index(previous) + 1 if previous else 0, id_)
-        previous = id_
-
-    def ids(questions: Mapping[str, Question], id_: str) -> tuple[str, ...]:
-        return tuple(choice.id for choice in questions[id_].choices) if id_ in questions else ()
-
-    return {id_: tuple(dict.fromkeys((*ids(new.questions, id_), *ids(old.questions, id_)))) for id_ in order}

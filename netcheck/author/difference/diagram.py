@@ -2,6 +2,10 @@
 
 A diagram is the number of its root node. Node 0 is the empty set and node 1 holds everything; every other node asks one variable. Equal
 sets have equal numbers. Variables are numbered in the order in which they are looked at.
+
+The library dd was measured on our own file and on 1,000 questions. In Python it gives the same, in 1.5 to 3.7 times the time and 2 times
+the memory. Its compiled part, for Linux only, is 2.6 times as fast on our file, runs out of memory on 1,000 questions, and counts in
+floating point, where a count here must be exact.
 """
 
 from __future__ import annotations

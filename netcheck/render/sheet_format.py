@@ -22,17 +22,17 @@ def renderer(name: str, paper: str = "letter") -> Callable[[Sheet], bytes]:
     _, dot, after = name.lower().rpartition(".")
     ending = dot + after
     if ending == ".md":
-        from netcheck.render.sheet import markdown
+        from netcheck.render import sheet_markdown
 
-        return lambda shown: markdown(shown).encode()
+        return lambda shown: sheet_markdown.render(shown).encode()
     if ending == ".html":
-        from netcheck.render import html
+        from netcheck.render import sheet_html
 
-        return lambda shown: html.render(shown).encode()
+        return lambda shown: sheet_html.render(shown).encode()
     if ending == ".pdf":
         try:
-            from netcheck.render import pdf
+            from netcheck.render import sheet_pdf
         except ImportError:
             raise CannotDo(NO_PDF) from None
-        return lambda shown: pdf.render(shown, paper)
+        return lambda shown: sheet_pdf.render(shown, paper)
     raise WrongUsage(f"The visit sheet cannot be written as {quoted(name)}. Give it a name that ends in .md, .html or .pdf.")

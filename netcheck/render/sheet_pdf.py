@@ -1,6 +1,6 @@
 """The visit sheet as a tagged PDF (PDF/UA-1) on A4 or Letter, laid out by Typst: the optional extra ``netcheck[pdf]``.
 
-``sheet.typ`` is the template. It measures the sheet, takes the largest type that fits one page, and spares what can be
+``sheet_pdf.typ`` is the template. It measures the sheet, takes the largest type that fits one page, and spares what can be
 spared before an answer moves to another page. Letters of other scripts are taken from the fonts of the system. Typst (Apache-2.0)
 is one package without others; it takes 80 MB installed.
 """
@@ -15,8 +15,8 @@ from typing import Any
 import typst
 
 from netcheck.errors import CannotDo, quoted
-from netcheck.render.fit import shorter
 from netcheck.render.sheet import Sheet
+from netcheck.render.sheet_fit import shorter
 
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 """The papers by their name in netcheck, with Typst's name."""
@@ -30,7 +30,7 @@ def render(whole: Sheet, paper: str) -> bytes:
     diary = asdict(whole.diary) if whole.diary else None
     data = {"title": whole.title, "paper": PAPERS[paper], "shorter": [asdict(one) for one in shorter(whole)], "diary": diary}
     try:
-        return _compiled(resources.files(__package__).joinpath("sheet.typ").read_bytes(), data)
+        return _compiled(resources.files(__package__).joinpath("sheet_pdf.typ").read_bytes(), data)
     except typst.TypstError:
         refuse_letters_without_font(" ".join(_texts(data)))
         raise
@@ -42,16 +42,23 @@ def refuse_letters_without_font(text: str) -> None:
     What passes here can be drawn: call it with all texts of a questionnaire before its first question.
     """
     words = sorted(set(text.split()))
-    if not _can_show(" ".join(words)):
-        word = next(word for word in words if not _can_show(word))
-        letter = next((letter for letter in word if not _can_show(letter)), word)
+    if not _can_show(words):
+        word = _one_not_shown(words)
+        letter = _one_not_shown(list(word))
         instead = "Install a font that has it, or give the sheet a name that ends in .html, and print it from a browser."
         raise CannotDo(f"A PDF sheet cannot show the letter {quoted(letter)} of this questionnaire. {instead}")
 
 
-def _can_show(text: str) -> bool:
+def _one_not_shown(parts: list[str]) -> str:
+    while len(parts) > 1:
+        half = len(parts) // 2
+        parts = parts[half:] if _can_show(parts[:half]) else parts[:half]
+    return parts[0]
+
+
+def _can_show(parts: list[str]) -> bool:
     try:
-        _compiled(b'#set document(title: "Letters")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data))', text)
+        _compiled(b'#set document(title: "Letters")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data))', " ".join(parts))
     except typst.TypstError:
         return False
     return True

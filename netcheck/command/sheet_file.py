@@ -1,18 +1,34 @@
-"""Which paper a printed sheet is for, where nobody says so: the usual one of the country of the system's language."""
+"""The file of a visit sheet that is asked for by option, and its paper: the usual one of the person's country, where nobody says."""
 
 from __future__ import annotations
 
 import locale
 import os
 import re
+from collections.abc import Callable
 
+from netcheck.command import files
 from netcheck.command.options import Paper
+from netcheck.engine.outcome import Outcome
+from netcheck.render.sheet import sheet
+from netcheck.render.sheet_format import renderer
 
 LETTER_COUNTRIES = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """Where Letter is the usual paper, as the Unicode locale data (CLDR) lists them."""
 
 LETTER_NAMES = ("United States", "Canada", "Mexico", "Philippines")
 """How Windows writes the most used of them."""
+
+
+def writer(path: str, paper: str | None) -> Callable[[Outcome], None]:
+    """What writes the sheet of an outcome. Raises at once what ``renderer`` raises, before anything is asked."""
+    render = renderer(path, paper or usual_paper())
+
+    def write(outcome: Outcome) -> None:
+        files.write(path, render(sheet(outcome)))
+        files.tell(f"The visit sheet is in {files.name_of(path)}.")
+
+    return write
 
 
 def usual_paper() -> Paper:

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from netcheck.command.options import Paper
-from netcheck.command.paper import paper_of
+from netcheck.command.sheet_file import paper_of
 
 
 @pytest.mark.parametrize("language", ["", "C", "C.UTF-8", "en_US.UTF-8", "es_MX", "fr-CA", "English_United States", "fil_PH"])
@@ -34,9 +34,9 @@ def test_a4_everywhere_else(language):
     ],
 )
 def test_a_sheet_is_on_the_paper_of_the_country_or_the_one_asked_for(tmp_path, options, environment, height):
-    (tmp_path / "a.yaml").write_text("answers: {breathing: no}")
+    (tmp_path / "a.yaml").write_text("answers: {breathing: no}", encoding="utf-8")
     command = [sys.executable, "-m", "netcheck", "--answers", "a.yaml", "--sheet", "s.pdf", *options]
-    done = subprocess.run(command, check=False, cwd=tmp_path, env=os.environ | environment, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, cwd=tmp_path, env=os.environ | environment, capture_output=True, encoding="utf-8")
 
     assert done.returncode == 0, done.stderr
     assert round(pypdf.PdfReader(tmp_path / "s.pdf").pages[0].mediabox.height) == height

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from netcheck.render.fit import can_break, fits_letter_and_a4, fitted, has_table
 from netcheck.render.sheet import Blank, Block, Items, Part, Row, Rows, Sheet, Table
+from netcheck.render.sheet_fit import can_break, fits_letter_and_a4, fitted, has_table
 
 STYLE = """
 * { box-sizing: border-box }

@@ -1,0 +1,42 @@
+"""An outcome in the format that was asked for."""
+
+from __future__ import annotations
+
+import os
+
+from netcheck.command.options import Format
+from netcheck.engine.outcome import Outcome
+from netcheck.version import __version__
+
+MORE = "\nEverything else, with sources: the same call with --full.\n"
+
+
+def rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: bool) -> str:
+    """The text: what a person needs at once, or with ``whole`` and in every other format all there is to say.
+
+    ``to_terminal`` says whether it may be drawn in color. Only the format that is asked for is loaded.
+    """
+    if format_ is Format.JSON:
+        from netcheck.render import json
+
+        return json.render(outcome, __version__)
+    if format_ is Format.MARKDOWN:
+        from netcheck.render import markdown
+
+        return markdown.render(outcome)
+    if to_terminal and os.environ.get("TERM") != "dumb":
+        return _for_this_terminal(outcome, whole=whole) + ("" if whole else MORE)
+    from netcheck.render import plain
+
+    return plain.render(outcome, whole=whole) + ("" if whole else MORE)
+
+
+def _for_this_terminal(outcome: Outcome, *, whole: bool) -> str:
+    from rich.console import Console
+
+    from netcheck.render import terminal
+
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(terminal.render(outcome, whole=whole))
+    return captured.get()
