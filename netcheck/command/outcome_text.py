@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 
+from netcheck.command import files
 from netcheck.command.options import Format
 from netcheck.engine.outcome import Outcome
 from netcheck.version import __version__
 
 MORE = "\nEverything else, with sources: the same call with --full.\n"
+
+
+def put(outcome: Outcome, format_: Format, output: str | None, *, whole: bool) -> None:
+    """Write an outcome to a file, or to standard output when none is named. Raises CannotDo when that is not possible."""
+    files.put(rendered(outcome, format_, whole=whole, to_terminal=output is None and files.standard_output().isatty()), output)
 
 
 def rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: bool) -> str:
