@@ -37,10 +37,11 @@ class Fault(NamedTuple):
 
 
 class Refused(NetcheckError):
-    """A file that cannot be used. ``faults`` is never empty and is in the order of the file."""
+    """A file that cannot be used, or several. ``faults`` is never empty and is in the order of the files."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
+        order = {place: number for number, place in enumerate(dict.fromkeys(fault.place for fault in faults))}
+        self.faults = tuple(sorted(faults, key=lambda fault: (order[fault.place], fault.line or 0)))
         super().__init__("\n".join(without_repeats(map(str, self.faults))))
 
 
@@ -93,8 +94,8 @@ SHOWN = 60
 
 
 def quoted(text: str) -> str:
-    """``text`` in single quotes, short and without anything a terminal would obey."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:SHOWN])
+    """``text`` in single quotes, short; a letter that cannot be seen, or that a terminal would obey, by its code point."""
+    plain = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in text[:SHOWN])
     return f"'{plain}'" if len(text) <= SHOWN else f"'{plain}…'"
 
 

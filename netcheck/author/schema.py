@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from netcheck.engine.answers import LEFT_EMPTY
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import LONGEST_TEXT
 from netcheck.questionnaire.model import (
@@ -30,7 +29,10 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": LONGEST_TEXT}
+WRITTEN = r"^(?=[\s\S]*\S)[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$"
+"""A text with something in it to see and without the letters that ``Document.text`` refuses."""
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WRITTEN, "maxLength": LONGEST_TEXT}
 _TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
 
 _SAYS = {
@@ -96,7 +98,8 @@ def questionnaire_schema() -> Schema:
 
 def _question() -> Schema:
     why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
-    own_choices = {**_map(file_format.ID, _TEXT), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
+    choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
+    own_choices = {**_map(choice_id, _TEXT), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
     then = _map(file_format.ID, _list(_ref("question")))
     kind, pick = {"enum": list(file_format.KINDS)}, {"enum": list(file_format.PICKS)}
@@ -146,12 +149,13 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
     questions = (question for section in questionnaire.sections for question in every(section.questions))
     given = {question.id: _answer(question) for question in questions}
     answers: Schema = {"anyOf": [{"type": "object", "properties": given, "additionalProperties": False}, _empty()]}
+    edition = {"anyOf": [_TEXT, _empty()], "description": "The edition of the questionnaire that was answered."}
     return {
         "$schema": DIALECT,
         "title": f"Answers to: {questionnaire.title}",
         "type": "object",
         "required": ["answers"],
-        "properties": {"edition": {**_TEXT, "description": "The edition of the questionnaire that was answered."}, "answers": answers},
+        "properties": {"edition": edition, "answers": answers},
         "additionalProperties": False,
     }
 
@@ -170,7 +174,7 @@ def _choice(choice: Choice) -> Schema:
 
 
 def _empty() -> Schema:
-    return {"enum": [*LEFT_EMPTY, None], "title": "Not answered"}
+    return {"type": "null", "title": "Not answered"}
 
 
 def _object(known: file_format.Keys, special: Schema) -> Schema:

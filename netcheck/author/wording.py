@@ -81,6 +81,19 @@ _DISEASE = r"(?:a |an |the )?(?:net\b|nets\b|neuroendocrine|cancer|carcinoid|tum
 _DRUG = r"(?:your|all|any|this|these|the) (?:medicine|medication|pill|tablet|drug)"
 _NOT = r"(?<!not )(?<!never )(?<!n't )"
 
+_NUMBER = r"\b\d+(?:[.,]\d+)?"
+_PERCENT = rf"{_NUMBER} ?(?:%|percent\b|per cent\b)"
+_MEASURE = r"\b(?:hba1c|a1c|oxygen|saturation|spo2|humidity|ejection fraction|ha?ematocrit|fev1|peak flow|lung function|body fat)\b"
+_WORDS_BETWEEN = (
+    "of|is|was|at|to|over|above|below|under|about|around|than|more|less|lower|higher|least|or|from|between|drops|falls|rises|stays|"
+    "level|levels|reading|value|result|saturation"
+)
+_BETWEEN = rf"(?:[ (:=<>\u2264\u2265]|\b(?:{_WORDS_BETWEEN})\b)*(?:{_NUMBER}(?: ?%)?(?: to |-| and ))?"
+_PART_OF = r"(?:saline|salt|sugar|alcohol|glucose|solution|cream|ointment|gel|lotion|of (?:\w+ )?(?:body )?weight|hba1c|a1c|oxygen)\b"
+_OF_PEOPLE = r" (?:chance|risk|likel|probab|odds|of (?!(?:\w+ )?(?:body )?weight))"
+_UNIT = re.compile(rf"{_MEASURE}{_BETWEEN}{_PERCENT}(?!{_OF_PEOPLE})|{_PERCENT} {_PART_OF}", re.IGNORECASE)
+"""A percentage that is the unit of something measured. Every other one is taken for a probability."""
+
 _NO_DISEASE = "Never name a disease as the answer. Name the sign."
 _NO_NUMBER = "Never give a probability or rate a risk. Say what to do and how soon."
 _NO_COMFORT = "Never reassure beyond the answers. Say that nothing of what was asked calls for an urgent step."
@@ -91,7 +104,7 @@ BANNED = (
     _banned(rf"\byou (?:may|might|could|probably|likely|must|surely) have {_DISEASE}", _NO_DISEASE),
     _banned(rf"(?:^|[.!?] )you have {_DISEASE}", _NO_DISEASE),
     _banned(r"\b(?:low|high|lower|higher) risk\b", _NO_NUMBER),
-    _banned(r"\b\d+(?:\.\d+)? ?(?:%|percent\b)", _NO_NUMBER),
+    _banned(_PERCENT, _NO_NUMBER),
     _banned(r"\b(?:probability|likelihood|odds|good chance|your chances?)\b", _NO_NUMBER),
     _banned(r"\byou(?:'re| are) (?:fine|safe|healthy|ok|okay|well)\b", _NO_COMFORT),
     _banned(r"\bnothing (?:is wrong|to worry)|\b(?:do not|don't|no need to) worry", _NO_COMFORT),
@@ -102,4 +115,5 @@ BANNED = (
 
 def banned(text: str) -> list[tuple[str, str]]:
     """The banned phrases in a text as they stand there, each with what to write instead."""
-    return [(match.group().lstrip(".!? "), one.instead) for one in BANNED if (match := one.pattern.search(text))]
+    without_units = _UNIT.sub(" ", text)
+    return [(match.group().lstrip(".!? "), one.instead) for one in BANNED if (match := one.pattern.search(without_units))]

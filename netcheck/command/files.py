@@ -6,6 +6,7 @@ import contextlib
 import errno
 import itertools
 import os
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -224,11 +225,23 @@ def _fix(error: OSError) -> str:
 
 
 def yaml_files(path: str) -> tuple[str, ...]:
-    """The YAML files in a folder, by name, or the one file that ``path`` is. Raises CannotDo when there is none."""
-    found = sorted(Path(path).glob("*.yaml")) if os.path.isdir(path) else [Path(path)]  # noqa: PTH112
+    """The YAML files in a folder and the folders in it, by name, or the one file that ``path`` is; hidden ones are left out.
+
+    Raises CannotDo when there is none, or when a folder cannot be looked into.
+    """
+    if not os.path.isdir(path):  # noqa: PTH112
+        return (path,)
+    found: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=_refuse_folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [str(Path(folder, name)) for name in sorted(names) if re.fullmatch(r"[^.].*\.ya?ml", name, re.IGNORECASE)]
     if not found:
-        raise CannotDo(f"{name_of(path)} has no file that ends in .yaml.")
-    return tuple(map(str, found))
+        raise CannotDo(f"{name_of(path)} has no file that ends in .yaml or .yml.")
+    return tuple(found)
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise CannotDo(f"Cannot read {name_of(str(error.filename))}: {reason_and_fix(error)}")
 
 
 def may_use_packed() -> bool:

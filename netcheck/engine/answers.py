@@ -10,17 +10,22 @@ flushing:                      # left empty: not answered
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from typing import NamedTuple
 
 from netcheck.engine.interview import Interview, judge
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import Answer, Question, Questionnaire
-from netcheck.questionnaire.yaml_reader import Node, Scalar, Sequence
+from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence
 
-LEFT_EMPTY = ("", "null", "~")
+LEFT_EMPTY = ("", "null", "Null", "NULL", "~")
+"""What YAML and JSON mean nothing by, where it stands without quotes."""
+
 WIDTH = 100
+KEYS = ("answers", "edition")
+"""The keys of an answers file; the first is needed."""
 
 
 class SavedAnswers(NamedTuple):
@@ -48,10 +53,11 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
     root = document.root(text)
     found: dict[str, Node] = {}
     if root is not None:
-        found = document.fields(root, "An answers file", ("answers",), ("edition",))
+        found = _top(document, root, questionnaire)
     elif not document.faults:
         document.fault(None, "This file is empty. An answers file starts with 'answers:'.")
-    edition = document.text(found["edition"], "edition") if "edition" in found else ""
+    has_edition = "edition" in found and not _is_empty(found["edition"])
+    edition = document.text(found["edition"], "edition") if has_edition else ""
     pairs = pairs_in(document, found["answers"]) if "answers" in found else []
     is_readable = not document.faults
     steps = steps_in(document, pairs, questionnaire)
@@ -59,6 +65,26 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
         # What is wrong with single answers is told together with what is wrong with the file.
         document.refuse()
     return SavedAnswers(edition, steps, tuple(document.faults))
+
+
+def _top(document: Document, root: Node, questionnaire: Questionnaire) -> dict[str, Node]:
+    """The keys of the whole file; questions that stand beside them are one fault."""
+    pairs = root.value if isinstance(root, Mapping) else []
+    outside = [key for key, _ in pairs if isinstance(key, Scalar) and key.value in questionnaire.questions.keys() - {*KEYS}]
+    if outside:
+        document.fault(outside[0], _outside([key.value for key in outside], is_json=document.is_json))
+        root = Mapping([pair for pair in pairs if pair[0] not in outside], root.line, root.column)
+        if not any(key.value == "answers" for key, _ in root.value):
+            return {}
+    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:])
+
+
+def _outside(ids: list[str], *, is_json: bool) -> str:
+    more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
+    fact = f"{'A question stands' if len(ids) == 1 else f'{len(ids)} questions stand'} outside 'answers': {', '.join(ids[:3])}{more}."
+    if is_json:
+        return f'{fact} Write every question inside it: {{"answers": {{"{ids[0]}": …}}}}.'
+    return f"{fact} Write 'answers:' in a line of its own, and below it every question with two spaces before its name."
 
 
 def pairs_in(document: Document, node: Node) -> list[tuple[str, Node, Node]]:
@@ -118,7 +144,7 @@ def _written(question: Question, answer: Answer) -> str:
     return _in_brackets(ids) if question.pick_any else ids[0]
 
 
-def in_one_line(answers: Mapping[str, Answer]) -> str:
+def in_one_line(answers: Map[str, Answer]) -> str:
     """Answers as they can stand behind ``answers:`` of an answers file or a case, in one line."""
     written = ((question, sorted(answer)) for question, answer in answers.items())
     return f"{{{', '.join(f'{question}: {given[0] if len(given) == 1 else _in_brackets(given)}' for question, given in written)}}}"

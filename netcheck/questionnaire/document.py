@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from netcheck.errors import Fault, QuestionnaireRefused, Refused, did_you_mean, quoted
+from netcheck.questionnaire.unreadable import letter_in_words, why_unreadable
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence, excess, read_simple, read_yaml
 
 LARGEST = 4_000_000
@@ -28,6 +29,14 @@ MOST_FAULTS = 100
 _NAMES = ("id", "name", "ask")
 """The keys that a part may be called by, the best first."""
 
+_PAIRS = "'key: value' lines"
+
+_JSON = re.compile(r'\s*(?:\{\s*"|\[\s*(?:\{\s*)?")')
+"""How JSON begins, and YAML hardly ever."""
+
+_SURROGATE_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""How JSON may write one letter beyond U+FFFF, which YAML does not know: as two escapes."""
+
 _LINE_BREAKS = re.compile(r"\s*[\n\u2028\u2029]\s*")
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -38,6 +47,7 @@ class Document:
     def __init__(self, name: str, kind: type[Refused]) -> None:
         self.name = name
         self.kind = kind
+        self.is_json = name.lower().endswith(".json")
         self.faults: list[Fault] = []
         self._part = ("", "")
 
@@ -65,7 +75,8 @@ class Document:
         """The top node of a text, or None when it is empty or, with a fault noted, cannot be read."""
         if text.lstrip()[:1] == "{":
             # JSON may be indented with tabs, YAML may not. Inside JSON strings a bare tab is not allowed anyway.
-            text = text.replace("\t", " ")
+            text = _SURROGATE_PAIR.sub(_as_one_letter, text.replace("\t", " "))
+        self.is_json = self.is_json or bool(_JSON.match(text))
         return read_simple(text) or self._root_of_yaml(text)
 
     def _root_of_yaml(self, text: str) -> Node | None:
@@ -82,9 +93,8 @@ class Document:
             node = read_yaml(text, self._fault_in_line)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            problem = quoted(error.problem or "something unexpected")
-            fix = "Check the indentation here and above, and put text that holds ': ' or ' #' in quotes."
-            self._fault_in_line(mark.line + 1 if mark else None, f"This is not readable as YAML: {problem}. {fix}")
+            line = mark.line + 1 if mark else None
+            self._fault_in_line(*why_unreadable(text, line, error.problem or "something unexpected", is_json=self.is_json))
             return None
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, text.find(chr(error.character))) + 1
@@ -104,14 +114,17 @@ class Document:
     def pairs(self, node: Node, what: str) -> list[tuple[str, Node, Node]]:
         """The keys of a mapping with their own and their value's node, in order; a repeated key is a fault."""
         if not isinstance(node, Mapping):
-            self.fault(node, f"{what} must be 'key: value' lines, not {_kind(node)}.")
+            shape = "keys and values in {braces}" if self.is_json else _PAIRS
+            self.fault(node, f"{what} must be {shape}, not {_kind(node)}.")
             return []
         found: dict[str, tuple[str, Node, Node]] = {}
         for key_node, value in node.value:
             key = self.text(key_node, "A key")
             if not key:
                 continue
-            if key in found:
+            if key_node.value != key or not key.isprintable():
+                self.fault(key_node, f"The key {quoted(str(key_node.value))} holds {_unseen(str(key_node.value))}. Leave it out.")
+            elif key in found:
                 first = found[key][1].line
                 self.fault(key_node, f"{quoted(key)} stands here a second time; the first is in line {first}. Keep one of them.")
             else:
@@ -198,7 +211,18 @@ def _called(node: Node) -> str:
 def _kind(node: Node) -> str:
     if isinstance(node, Scalar):
         return f"the text {quoted(node.value)}" if node.value else "empty"
-    return "a list" if isinstance(node, Sequence) else "'key: value' lines"
+    return "a list" if isinstance(node, Sequence) else _PAIRS
+
+
+def _as_one_letter(pair: re.Match[str]) -> str:
+    high, low = int(pair[2], 16), int(pair[3], 16)
+    return pair[1] + chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00)
+
+
+def _unseen(text: str) -> str:
+    """The first letter of a text that cannot be seen, in words."""
+    letter = next((letter for letter in text if not letter.isprintable()), " ")
+    return letter_in_words(letter) if letter != " " else "a space before or behind it"
 
 
 def _harmful(text: str) -> str:

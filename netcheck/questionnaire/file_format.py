@@ -43,6 +43,8 @@ JOINS = ("all", "any", "at_least")
 WORDS_OF_CONDITIONS = (*JOINS, "not", *YES_NO, NONE)
 
 ID = r"[a-z0-9][a-z0-9_]*"
+NO_TEXT = r"[0-9]+(?:e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+|null|true|false"
+"""What other programs that read YAML take for a number, for nothing or for true and false: no choice can have such an id."""
 ID_WITH_DASHES = r"[a-z0-9][a-z0-9_-]*"
 COUNT = r"[1-9][0-9]?"
 

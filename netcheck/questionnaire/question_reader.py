@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import unknown_word
@@ -68,6 +70,9 @@ class QuestionReader:
         texts: dict[str, str] = {}
         for choice, key, value in self.document.pairs(node, f"choices of {quoted(id_)}"):
             self.parts.mark(key, "choice", id_, choice)
+            if re.fullmatch(file_format.NO_TEXT, choice):
+                fix = f"Begin it with a letter, as in 'a_{choice}'."
+                self.document.fault(key, f"The id {quoted(choice)} is a number or a keyword to other programs. {fix}")
             texts[self.parts.checked_id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
         if len(texts) > file_format.MOST_CHOICES:
             self.document.fault(node, f"{quoted(id_)} has {len(texts):,} choices. Ask with {file_format.MOST_CHOICES} or fewer.")

@@ -19,7 +19,8 @@ def text(
     results = list(results)
     failed = [(case, mismatches) for case, mismatches in results if mismatches]
     lines = [line for case, mismatches in failed for line in _failed(case, mismatches)]
-    lines.append(f"{len(results) - len(failed)} of {len(results)} cases hold.")
+    files = len({case.file for case, _ in results})
+    lines.append(f"{len(results) - len(failed)} of {len(results)} cases hold, read from {files} file{'' if files == 1 else 's'}.")
     if coverage is not None:
         lines += ["", f"The cases use {_percent(coverage.percent)} of {coverage.parts} questions, choices, advice and branches."]
         lines += [f"  {file}:{part.place.line}: {part.what}" for part in coverage.unused]

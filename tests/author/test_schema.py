@@ -18,6 +18,7 @@ import netcheck
 from netcheck import Questionnaire, QuestionnaireRefused
 from netcheck.author.schema import answers_schema, questionnaire_schema
 from netcheck.engine import answers
+from netcheck.errors import AnswersRefused
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.shipped import shipped_questionnaire
 from tests.support.walks import interviews
@@ -31,6 +32,7 @@ SHAPE = {
     "advice_key_missing",
     "advice_without_source",
     "allow_without_reason",
+    "choice_id_is_a_number",
     "choice_id_with_capitals",
     "choice_without_text",
     "choices_a_list",
@@ -108,6 +110,21 @@ def as_editor(text: str) -> Any:
     return yaml.load(text, Loader=Editor)  # noqa: S506
 
 
+class Answers(yaml.BaseLoader):
+    """Reads an answers file as netcheck does: every scalar is text, and what is left empty is nothing."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+Answers.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+Answers.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
+
+
+def as_answers(text: str) -> Any:
+    """The YAML of an answers file as plain data."""
+    return yaml.load(text, Loader=Answers)  # noqa: S506
+
+
 def loads(text: str) -> bool:
     try:
         load(text, "questions.yaml")
@@ -160,11 +177,11 @@ def test_every_key_of_the_schema_is_explained_to_the_editor_in_words() -> None:
 @given(st.data())
 def test_every_saved_answers_file_is_valid(real: Questionnaire, data: st.DataObject) -> None:
     interview = data.draw(interviews(real))
-    Draft202012Validator(answers_schema(real)).validate(as_text(answers.write(interview)))
+    Draft202012Validator(answers_schema(real)).validate(as_answers(answers.write(interview)))
 
 
 def test_the_empty_template_is_valid(real: Questionnaire) -> None:
-    for read in (as_text, as_editor):
+    for read in (as_answers, as_editor):
         Draft202012Validator(answers_schema(real)).validate(read(answers.template(real)))
 
 
@@ -180,10 +197,18 @@ def test_the_empty_template_is_valid(real: Questionnaire) -> None:
         "answer: {breathing: yes}",
         "answers: [breathing]",
         "edition: 2026-01-31",
+        "answers: {breathing: ''}",
+        "answers: {breathing: 'null'}",
+        "answers: '~'",
+        "answers: {' breathing': yes}",
+        "answers:\nedition: ' '",
+        'answers:\nedition: "a\\tb"',
     ],
 )
 def test_answers_that_are_refused_are_not_valid(small: Questionnaire, text: str) -> None:
-    assert not Draft202012Validator(answers_schema(small)).is_valid(as_text(text))
+    with pytest.raises(AnswersRefused):
+        answers.read(text, "answers.yaml", small).strict()
+    assert not Draft202012Validator(answers_schema(small)).is_valid(as_answers(text))
 
 
 @pytest.mark.parametrize(
@@ -195,12 +220,62 @@ def test_answers_that_are_refused_are_not_valid(small: Questionnaire, text: str)
         "answers: {symptoms: none}",
         "answers: {breathing: }",
         "answers:",
+        "answers: {breathing: NULL, family: Null, symptoms: ~}",
         "edition: 2026-01-31\nanswers: {family: yes}",
+        "edition:\nanswers: {family: yes}",
+        "edition: 2026\nanswers: null",
     ],
 )
 def test_answers_that_are_taken_are_valid(small: Questionnaire, text: str) -> None:
     answers.read(text, "answers.yaml", small).strict()
-    assert Draft202012Validator(answers_schema(small)).is_valid(as_text(text))
+    assert Draft202012Validator(answers_schema(small)).is_valid(as_answers(text))
+
+
+WORDS = ["yes", "no", "not_sure", "none", "flushing", "wheeze", "dry", "", " ", "null", "NULL", "~", "true", " no", "no\n", "Yes", "1"]
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text() | st.sampled_from(WORDS)
+GIVEN = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(st.sampled_from(WORDS), PLAIN, max_size=2)
+IDS = ["breathing", "breathing_plain", "danger_signs", "symptoms", "flushing_feel", "family"]
+
+
+@st.composite
+def fitting(draw: st.DrawFn) -> tuple[str, Any]:
+    """A question of the small questionnaire, and mostly an answer that fits it."""
+    question = draw(st.sampled_from([*IDS * 3, " breathing", "heat", ""]))
+    fits = {"symptoms": ["flushing", "wheeze", "none"], "danger_signs": ["fainted", "not_sure"], "flushing_feel": ["dry", "sweaty"]}
+    word = st.sampled_from(fits.get(question, ["yes", "no", "not_sure"]))
+    return question, draw(word | word | st.lists(word, min_size=1, max_size=3) | GIVEN)
+
+
+FILES = st.fixed_dictionaries(
+    {"answers": st.lists(fitting(), max_size=3).map(dict) | GIVEN},
+    optional={"edition": GIVEN, "breathing": st.just("no"), "more": PLAIN},
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(FILES | GIVEN)
+def test_a_value_is_valid_exactly_when_the_program_takes_it(value: Any) -> None:
+    small = load((CONTENT / "small.yaml").read_text(encoding="utf-8"), "small.yaml")
+    try:
+        answers.read(json.dumps(value), "answers.json", small).strict()
+        is_taken = True
+    except AnswersRefused:
+        is_taken = False
+    assert Draft202012Validator(answers_schema(small)).is_valid(value) == is_taken
+
+
+@pytest.mark.parametrize("id_", ["1", "007", "1e5", "0x1f", "0o7", "null", "true", "false"])
+def test_no_choice_has_an_id_that_other_programs_read_as_something_else(id_: str) -> None:
+    text = GOOD[1].replace("sweaty: Hot and wet", f"{id_}: Hot and wet")
+    assert not loads(text)
+    assert not VALIDATOR.is_valid(as_text(text))
+
+
+@pytest.mark.parametrize("id_", ["d1_3", "1_3", "3_weeks", "1st", "nullify", "e5", "0y"])
+def test_a_choice_may_begin_with_a_number(id_: str) -> None:
+    text = GOOD[1].replace("sweaty: Hot and wet", f"{id_}: Hot and wet")
+    assert loads(text)
+    assert VALIDATOR.is_valid(as_text(text))
 
 
 def test_an_editor_sees_the_words_of_questions_and_choices(small: Questionnaire) -> None:

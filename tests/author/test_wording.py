@@ -88,6 +88,51 @@ def test_phrases_that_must_not_be_used(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "an HbA1c of 7%",
+        "Your HbA1c was 7.5 % or more",
+        "HbA1c (7% to 8%)",
+        "An HbA1c between 7 and 8% is common.",
+        "An A1C of 6,5 percent or higher",
+        "Is your oxygen level below 92%?",
+        "Oxygen saturation: 88% or less",
+        "A 0.9% saline drip",
+        "Rub in a 1 % cream.",
+        "Have you lost 5% of your body weight?",
+        "Have you lost 10 percent of your weight?",
+    ],
+)
+def test_a_unit_with_a_percent_sign_is_no_probability(text: str) -> None:
+    assert banned(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This happens in 10 % of people.",
+        "One in ten, or 10 per cent, get it.",
+        "A 7% chance",
+        "There is a 5% risk of this.",
+        "An HbA1c of 7% means that 20% get it.",
+        "Of people with an HbA1c of 7%, 20% get it.",
+        "An HbA1c of 7% or more and 20% get it.",
+        "7% of people with a high HbA1c get it.",
+        "With an HbA1c of 7% of people like you",
+        "Oxygen is low in 10% of them.",
+        "90% live for five years.",
+        "You have lost 5% of your weight, which 30% do.",
+    ],
+)
+def test_a_probability_beside_a_unit_is_still_refused(text: str) -> None:
+    assert len(banned(text)) == 1
+
+
+def test_a_long_text_of_percentages_is_looked_through_at_once() -> None:
+    assert len(banned("HbA1c " + "of is at 7 to " * 300 + "x 5%")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Tell them that you have a NET.",
         "If you have a NET, call your team.",
         "Never stop your medicine without asking.",

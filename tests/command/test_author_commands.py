@@ -88,10 +88,35 @@ def test_a_case_that_comes_out_otherwise_is_a_fault(tmp_path):
     assert "soon" in done.stdout
 
 
+def test_the_cases_of_a_folder_are_run_whatever_the_ending_and_however_deep(tmp_path):
+    wrong = HOLDS.replace("urgency: routine", "urgency: soon")
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name, text in {"b.yaml": HOLDS, "a.yml": wrong, "in/deep/C.YAML": wrong, ".hidden.yaml": "no", "in/notes.txt": "no"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = author("check", SMALL, "--cases", tmp_path)
+
+    assert done.returncode == 1
+    assert f"{tmp_path / 'a.yml'}:1: a family history" in done.stdout
+    assert f"{tmp_path / 'in' / 'deep' / 'C.YAML'}:1: a family history" in done.stdout
+    assert done.stdout.endswith("1 of 3 cases hold, read from 3 files.\n")
+
+
+def test_the_faults_of_all_files_of_cases_are_told_file_by_file(tmp_path):
+    (tmp_path / "a.yaml").write_text(f"\n\n{HOLDS.replace('routine', 'rutine')}", encoding="utf-8")
+    (tmp_path / "b.yml").write_text(HOLDS.replace("family: yes", "family: maybe"), encoding="utf-8")
+    done = author("check", SMALL, "--cases", tmp_path)
+
+    assert done.returncode == 1
+    assert [line.split(": ")[0] for line in done.stderr.removeprefix("netcheck: ").splitlines()] == [
+        f"{tmp_path / 'a.yaml'}:3",
+        f"{tmp_path / 'b.yml'}:1",
+    ]
+
+
 def test_a_folder_without_cases_is_refused(tmp_path):
     done = author("check", SMALL, "--cases", tmp_path)
 
-    assert (done.returncode, done.stderr) == (1, f"netcheck: {tmp_path} has no file that ends in .yaml.\n")
+    assert (done.returncode, done.stderr) == (1, f"netcheck: {tmp_path} has no file that ends in .yaml or .yml.\n")
 
 
 def test_check_proves_a_safe_questionnaire():

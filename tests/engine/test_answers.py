@@ -72,6 +72,40 @@ def test_windows_line_ends_are_read():
             "a.yaml:1: An answers file has no key 'anwers'. Did you mean 'answers'?\n"
             "a.yaml:1: An answers file needs the key 'answers'. Add it.",
         ),
+        (
+            "answers:\nbreathing: no\n",
+            "a.yaml:2: A question stands outside 'answers': breathing. "
+            "Write 'answers:' in a line of its own, and below it every question with two spaces before its name.",
+        ),
+        (
+            "edition: 2026-01-31\nbreathing: no\nfamily: yes\nsymptoms: none\nflushing_feel: dry\n",
+            "a.yaml:2: 4 questions stand outside 'answers': breathing, family, symptoms and 1 more. "
+            "Write 'answers:' in a line of its own, and below it every question with two spaces before its name.",
+        ),
+        (
+            '{"breathing": "no", "family": "yes"}',
+            "a.yaml:1: 2 questions stand outside 'answers': breathing, family. "
+            'Write every question inside it: {"answers": {"breathing": …}}.',
+        ),
+        (
+            "answers: {family: maybe}\nbreathing: no\nedtion: 1\n",
+            "a.yaml:1: 'maybe' is not a choice of 'family'. The choices are: yes, no, not_sure.\n"
+            "a.yaml:2: A question stands outside 'answers': breathing. "
+            "Write 'answers:' in a line of its own, and below it every question with two spaces before its name.\n"
+            "a.yaml:3: An answers file has no key 'edtion'. Did you mean 'edition'?",
+        ),
+        (
+            "answers:\n\u00a0 breathing: no\n",
+            "a.yaml:2: The key '<U+00A0> breathing' holds a letter that cannot be seen, U+00A0 (no-break space). Leave it out.",
+        ),
+        (
+            "answers:\n  family: no\u200b\n",
+            "a.yaml:2: 'no<U+200B>' is not a choice of 'family'. Did you mean 'no'? The choices are: yes, no, not_sure.",
+        ),
+        (
+            "---\nanswers:\n  family: no\n---\nanswers:\n  family: yes\n",
+            "a.yaml:4: A second document begins here, after '---'. Keep one document in a file.",
+        ),
         ("answers: 5\n", "a.yaml:1: answers must be 'key: value' lines, not the text '5'."),
         ("", "a.yaml: This file is empty. An answers file starts with 'answers:'."),
         ("- breathing\n", "a.yaml:1: An answers file must be 'key: value' lines, not a list."),

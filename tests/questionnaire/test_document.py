@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import re
 
 import pytest
 import yaml
@@ -124,8 +126,8 @@ FIX = "Check the indentation here and above, and put text that holds ': ' or ' #
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a: b: c", 1), ("a:\n\tb: c", 2), ("a: [b\n", 2), ("a: b\n---\nc: d", 2), ("a: *b", 1), ("%FOO\na", 1)],
-    ids=["two values", "tab", "open bracket", "two documents", "alias of nothing", "directive"],
+    [("a: b: c", 1), ("a: [b\n", 2), ("a: *b", 1), ("%FOO\na", 1), ("a: [b\n---\nc: d", 2), ("a: {b: c\n", 2)],
+    ids=["two values", "open bracket", "alias of nothing", "directive", "open bracket before a second document", "no JSON"],
 )
 def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None:
     document = Document("a.yaml", QuestionnaireRefused)
@@ -135,6 +137,81 @@ def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None
     assert fault.line == line
     assert fault.message.startswith("This is not readable as YAML: '")
     assert fault.message.endswith(f"'. {FIX}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a:\n\tb: c", 2, "This line begins with a letter that cannot be seen, U+0009 (tab)."),
+        ("a:\n  \tb: c\n  \td: e", 2, "This line begins with a letter that cannot be seen, U+0009 (tab)."),
+        ("a:\n  b: c\n \u00a0d: e", 3, "This line begins with a letter that cannot be seen, U+00A0 (no-break space)."),
+        ("a:\n  b: c\n \u200bd: e", 3, "This line begins with a letter that cannot be seen, U+200B (zero width space)."),
+        ("a:\n  b: c\n \u3000d: e", 3, "This line begins with a letter that cannot be seen, U+3000 (ideographic space)."),
+        ("---\na: b\n---\na: c\n", 3, "A second document begins here, after '---'. Keep one document in a file."),
+        ("a: b\n---\n", 2, "A second document begins here, after '---'. Keep one document in a file."),
+        ("a: b\n...\n---\na: c\n---\na: d\n", 3, "A second document begins here, after '---'. Keep one document in a file."),
+    ],
+)
+def test_what_people_cannot_see_or_did_not_mean_is_told_in_our_words(text: str, line: int, message: str) -> None:
+    document = Document("a.yaml", QuestionnaireRefused)
+
+    assert document.root(text) is None
+    (fault,) = document.faults
+    assert fault.line == line
+    assert fault.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.yaml", '{"a": "b"\n "c": "d"}', 2),
+        ("a.yaml", '{"a":\n "b}', 2),
+        ("-", '[{"a": "b"}\n', 2),
+        ("a.json", "{a: b: c}", 1),
+        ("a.JSON", "{'a': [}", 1),
+        ("a.json", '{"a": "\\ud83d"}', 1),
+    ],
+)
+def test_a_fault_of_json_is_called_one(name: str, text: str, line: int) -> None:
+    document = Document(name, AnswersRefused)
+
+    assert document.root(text) is None
+    (fault,) = document.faults
+    assert fault.line == line
+    assert re.fullmatch(r"This is not readable as JSON: '.+'\. Look here and just before for .* too many\.", fault.message)
+
+
+def test_a_list_where_json_needs_keys_is_told_in_its_words() -> None:
+    document = Document("a.json", AnswersRefused)
+    root = document.root('["a"]')
+    assert root is not None
+    document.pairs(root, "An answers file")
+
+    assert str(document.faults[0]) == "a.json:1: An answers file must be keys and values in {braces}, not a list."
+
+
+@pytest.mark.parametrize("letter", ["\N{GRINNING FACE}", "\\N{GRINNING FACE}", "\U0010ffff", "\\ud83d"])
+def test_json_may_write_any_letter_as_escapes(letter: str) -> None:
+    document = Document("a.json", AnswersRefused)
+
+    assert document.root(json.dumps({"a": letter})) == Mapping([(Scalar("a", 1, 2, '"'), Scalar(letter, 1, 7, '"'))], 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("\u00a0a", "The key '<U+00A0>a' holds a letter that cannot be seen, U+00A0 (no-break space). Leave it out."),
+        ("a\u00ad", "The key 'a<U+00AD>' holds a letter that cannot be seen, U+00AD (soft hyphen). Leave it out."),
+        ("' a'", "The key ' a' holds a space before or behind it. Leave it out."),
+    ],
+)
+def test_a_letter_in_a_key_that_cannot_be_seen_is_named(key: str, message: str) -> None:
+    document = Document("a.yaml", AnswersRefused)
+    root = document.root(f"b: c\n{key}: d\n")
+    assert root is not None
+
+    assert [name for name, _, _ in document.pairs(root, "It")] == ["b"]
+    assert [str(fault) for fault in document.faults] == [f"a.yaml:2: {message}"]
 
 
 def test_json_indented_with_tabs_is_read_without_the_fast_loader_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ FAILS = Case("hot dry flushes", "people.yaml", 7, (), "no", Expected("soon"))
 
 def test_a_case_that_does_not_hold_stands_with_its_line_and_what_came_out() -> None:
     assert render.text([(HOLDS, ()), (FAILS, ("expected soon, got information: advice otherwise",))], "q.yaml") == (
-        "people.yaml:7: hot dry flushes\n    expected soon, got information: advice otherwise\n\n1 of 2 cases hold.\n"
+        "people.yaml:7: hot dry flushes\n    expected soon, got information: advice otherwise\n\n1 of 2 cases hold, read from 1 file.\n"
     )
 
 
@@ -22,7 +22,7 @@ def test_what_the_cases_leave_untested_comes_with_the_answers_for_a_case() -> No
     example = {"danger": frozenset({"faint", "chest"}), "breathing": frozenset({"no"})}
     mutation = Mutation(4, (Survivor("the advice 'a' is lost", Place(60, 5), example),))
     assert render.text([(HOLDS, ())], "q.yaml", coverage, mutation) == (
-        "1 of 1 cases hold.\n"
+        "1 of 1 cases hold, read from 1 file.\n"
         "\n"
         "The cases use 99 % of 1000 questions, choices, advice and branches.\n"
         "  q.yaml:38: no case gives 'faint' to 'danger'\n"
