@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from netcheck.command import author_commands, completion, files, outcome_text
+from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
 from netcheck.command.options import (
     Answers,
@@ -100,11 +101,11 @@ def start(
         files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
     # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
-    for path in filter(None, (output, sheet)):
-        files.refuse_unwritable(path)
-    if answers_file is not None and save is not None:
-        files.refuse_to_replace(save)
-    write_sheet = None if sheet is None else _sheet_writer(sheet, paper)
+    # Where nothing is asked, each file is tried instead: one that cannot be written takes no other with it.
+    if answers_file is None:
+        for path in filter(None, (output, sheet)):
+            files.refuse_unwritable(path)
+    write_sheet = None if sheet is None else _sheet_writer(sheet, paper, questionnaire)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
         from netcheck.command import session
@@ -115,13 +116,15 @@ def start(
     else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
+    steps: list[Callable[[], None]] = []
     if not is_shown:
-        files.put(outcome_text.rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
+        steps.append(lambda: outcome_text.put(outcome, format_, output))
     if write_sheet is not None:
-        write_sheet(outcome)
+        steps.append(lambda: write_sheet(outcome))
     if answers_file is not None and save is not None:
         # Last, as a full disk must not keep anyone from the advice.
-        files.write(save, answers.write(interview), is_new=True)
+        steps.append(lambda: files.write(save, answers.write(interview), is_new=True))
+    deliver(steps, unsaved=interview if answers_file is None and save is None else None)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
@@ -196,10 +199,10 @@ def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     return Interview(questionnaire, saved.strict().steps)
 
 
-def _sheet_writer(path: str, paper: str | None) -> Callable[[Outcome], None]:
+def _sheet_writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callable[[Outcome], None]:
     from netcheck.command import sheet_file
 
-    return sheet_file.writer(path, paper)
+    return sheet_file.writer(path, paper, questionnaire)
 
 
 def main() -> NoReturn:

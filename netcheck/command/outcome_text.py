@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 
+from netcheck.command import files
 from netcheck.command.options import Format
 from netcheck.engine.outcome import Outcome
 from netcheck.version import __version__
+
+
+def put(outcome: Outcome, format_: Format, output: str | None) -> None:
+    """Write an outcome to a file, or to standard output when none is named. Raises CannotDo when that is not possible."""
+    files.put(rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
 
 
 def rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
