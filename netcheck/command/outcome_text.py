@@ -40,9 +40,9 @@ def rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: boo
 def _for_this_terminal(outcome: Outcome, *, whole: bool) -> str:
     from rich.console import Console
 
-    from netcheck.render import terminal
+    from netcheck.render import colored
 
     console = Console(highlight=False)
     with console.capture() as captured:
-        console.print(terminal.render(outcome, whole=whole))
+        console.print(colored.render(outcome, whole=whole))
     return captured.get()

@@ -192,9 +192,9 @@ def _terminal_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
         # Imported only now: the first question must not wait for what draws the outcome.
         from rich.console import Console
 
-        from netcheck.render import terminal
+        from netcheck.render import colored
 
-        Console(file=stream, highlight=False).print(terminal.render(outcome, whole=full))
+        Console(file=stream, highlight=False).print(colored.render(outcome, whole=full))
 
     return show
 
