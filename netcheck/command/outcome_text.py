@@ -35,9 +35,9 @@ def rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
 def _for_this_terminal(outcome: Outcome) -> str:
     from rich.console import Console
 
-    from netcheck.render import terminal
+    from netcheck.render import colored
 
     console = Console(highlight=False)
     with console.capture() as captured:
-        console.print(terminal.render(outcome))
+        console.print(colored.render(outcome))
     return captured.get()

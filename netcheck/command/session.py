@@ -187,12 +187,12 @@ def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
         # Imported only now: the first question must not wait for what draws the outcome.
         from rich.console import Console
 
-        from netcheck.render import terminal
+        from netcheck.render import colored
 
         if more:
-            guide_reader.show_drawn(terminal.render_more(outcome), stream)
+            guide_reader.show_drawn(colored.render_more(outcome), stream)
         else:
-            Console(file=stream, highlight=False).print(terminal.render_brief(outcome))
+            Console(file=stream, highlight=False).print(colored.render_brief(outcome))
 
     return show
 

@@ -50,7 +50,7 @@ STYLE = Style.from_dict({
 })  # fmt: skip
 """One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike.
 
-An urgency has the accent that ``render.terminal`` gives its outcome.
+An urgency has the accent that ``render.colored`` gives its outcome.
 """
 
 NAMES: dict[str, str] = {

@@ -87,7 +87,7 @@ def test_until_the_program_can_answer_for_itself_nothing_is_loaded_that_ctrl_c_c
     assert python(script).stdout == "{'netcheck'}\n"
 
 
-@pytest.mark.parametrize("module", ["files", "typer", "session", "workbench"])
+@pytest.mark.parametrize("module", ["files", "typer", "session", "author_commands"])
 def test_ctrl_c_while_the_program_loads_is_no_traceback(module):
     script = (
         "import builtins, os, signal, sys\n"

@@ -16,8 +16,8 @@ import netcheck
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
+from netcheck.render import colored, markdown, page, plain
 from netcheck.render import json as render_json
-from netcheck.render import markdown, page, plain, terminal
 from netcheck.terminal.ask import STYLE
 from tests.conftest import SMALL
 
@@ -42,7 +42,7 @@ OUTCOMES = {
 
 def in_terminal(outcome, width=80):
     console = Console(file=io.StringIO(), width=width, highlight=False)
-    console.print(terminal.render(outcome))
+    console.print(colored.render(outcome))
     return console.file.getvalue()
 
 
@@ -200,7 +200,7 @@ def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
 
     def drawn(columns):
         console = Console(width=columns, file=io.StringIO())
-        console.print(terminal._draw(signs))
+        console.print(colored._draw(signs))
         return [words(line) for line in console.file.getvalue().splitlines()]
 
     assert drawn(80) == ["- Fighting for breath - Pressure in the chest"]
@@ -208,7 +208,7 @@ def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
 
 
 def test_every_urgency_has_an_accent_that_brings_its_own_background_and_the_menu_has_the_same():
-    for urgency, accent in terminal.ACCENTS.items():
+    for urgency, accent in colored.ACCENTS.items():
         letters, ground = accent.removeprefix("bold ").split(" on ")
         expected = f"ansi{letters} bg:ansi{ground}"
         assert dict(STYLE.style_rules)[urgency].removeprefix("bold ") == expected

@@ -53,7 +53,7 @@ class SchemaOf(StrEnum):
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add every command of the workbench."""
+    """Add every command for authors."""
     for command in (check, explain, diff, what_if, tree, schema):
         app.command()(command)
 
