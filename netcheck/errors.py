@@ -55,7 +55,11 @@ def without_repeats(messages: Iterable[str]) -> Iterator[str]:
     for message in messages:
         first, *others = re.split(r"(?<=[.?!]) (?=[A-Z])", message)
         said.update(others)
-        yield " ".join([first, *(one for one in others if said[one] <= SAID_ENOUGH or "'" in one or ":" in one)])
+        yield " ".join([first, *(one for one in others if said[one] <= SAID_ENOUGH or _is_about_one_word(one))])
+
+
+def _is_about_one_word(advice: str) -> bool:
+    return "'" in advice or (":" in advice and not advice.startswith("The keys are"))
 
 
 class QuestionnaireRefused(Refused):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,3 +31,20 @@ def test_a_scripted_run_loads_neither_rich_nor_questionary():
     done = subprocess.run([sys.executable, "-c", script], input="answers: {}", capture_output=True, encoding="utf-8", check=True)
 
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+ROOMS = "questionnaire|engine|guide|author|render|terminal|command"
+
+
+@pytest.mark.parametrize("name", re.findall(rf"`((?:{ROOMS})\.[\w.]+)`", PAGE))
+def test_every_function_on_the_page_of_the_architecture_exists(name):
+    module, *names = re.split(r"\.(?=[A-Z]|\w+$)", name, maxsplit=1)
+    found = import_module(f"netcheck.{module}")
+    for part in names[0].split("."):
+        found = getattr(found, part)
+
+
+@pytest.mark.parametrize("path", re.findall(r"`([\w/]+(?:\.(?:py|md|yaml|toml)|/))`", PAGE))
+def test_every_file_on_the_page_of_the_architecture_exists(path):
+    assert (ROOT / path).exists() or (ROOT / "netcheck" / path).exists()

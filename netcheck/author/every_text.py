@@ -26,6 +26,7 @@ def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
     """Every text that a person can read, in the order of the file."""
     yield Passage("title", ("title",), questionnaire.title, is_prose=False)
     yield from (Passage("start", ("start",), line) for line in questionnaire.start)
+    yield from (Passage("start", ("start_more",), line) for line in questionnaire.start_more)
     yield Passage("notice", ("notice",), questionnaire.notice)
     for urgency in questionnaire.urgencies:
         yield Passage(urgency.id, ("urgency", urgency.id), urgency.title, is_prose=False)

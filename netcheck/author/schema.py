@@ -40,6 +40,7 @@ _SAYS = {
     "edition": "The day of this edition, like 2026-01-31.",
     "review": "Who has signed the content off, when, and until when that holds.",
     "start": "The paragraphs of the start page.",
+    "start_more": "What the start page says when asked for more.",
     "notice": "What stands with every outcome: not a diagnosis, the emergency number.",
     "sources": "Where the facts come from, by id; elsewhere the ids of those that a part rests on.",
     "urgencies": "The five urgencies, most urgent first, in words.",
@@ -65,6 +66,8 @@ _SAYS = {
     "do": "What to do, in order.",
     "sooner_if": "What would make it more urgent. With 'if' it is said only to a person of whom it is not known already.",
     "about": "The complaint this speaks of. Of advice about one complaint the most urgent speaks.",
+    "help": "The ids of the help lines that fit this advice.",
+    "when_worse": "Begins the list of what would make it this urgent, as in: Call 911 if.",
     "subjects": "The complaints that advice can be about, each with its words.",
     "whom_to_call": "Who stands in advice for {whom}: the first whose condition holds.",
     "then_at_least": "How urgent it is then.",
@@ -80,6 +83,7 @@ def questionnaire_schema() -> Schema:
         "format": {"enum": [file_format.FORMAT, int(file_format.FORMAT)]},
         "review": _record(Review),
         "start": _TEXTS,
+        "start_more": _TEXTS,
         "sources": _map(file_format.ID_WITH_DASHES, _record(Source)),
         "urgencies": _object(file_format.Keys(URGENCIES), urgencies),
         "help_lines": _list(_record(HelpLine)),
@@ -137,7 +141,7 @@ def _advice_parts() -> Schema:
     """What every piece of advice can have, also the one that stands where no other does."""
     sooner = _object(file_format.SOONER_IF, {"if": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})
     lists = dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)
-    return {**lists, "about": _id(file_format.ID), "sooner_if": _list({"anyOf": [_TEXT, sooner]})}
+    return {**lists, "help": _TEXTS, "about": _id(file_format.ID), "sooner_if": _list({"anyOf": [_TEXT, sooner]})}
 
 
 def _promise() -> Schema:

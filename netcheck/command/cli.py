@@ -12,12 +12,14 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import completion, files, outcome_text, workbench
+from netcheck.command import author_commands, completion, files, outcome_text
+from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
 from netcheck.command.options import (
     Answers,
     ExitCode,
     Format,
+    Full,
     OutcomeFormat,
     Output,
     Plain,
@@ -68,7 +70,7 @@ app = typer.Typer(
 )
 
 
-workbench.add_commands(app)
+author_commands.add_commands(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -81,6 +83,7 @@ def start(
     output: Output = None,
     sheet: Sheet = None,
     paper: SheetPaper = None,
+    full: Full = False,
     plain: Plain = False,
     questions: Questions = None,
     exit_code: ExitCode = False,
@@ -100,28 +103,30 @@ def start(
         files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
     # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
-    for path in filter(None, (output, sheet)):
-        files.refuse_unwritable(path)
-    if answers_file is not None and save is not None:
-        files.refuse_to_replace(save)
-    write_sheet = None if sheet is None else _sheet_writer(sheet, paper)
+    # Where nothing is asked, each file is tried instead: one that cannot be written takes no other with it.
+    if answers_file is None:
+        for path in filter(None, (output, sheet)):
+            files.refuse_unwritable(path)
+    write_sheet = None if sheet is None else _sheet_writer(sheet, paper, questionnaire)
     is_shown = answers_file is None and format_ is Format.TEXT and output is None
     if answers_file is None:
         from netcheck.command import session
 
         _look_for_garbage()
         shown_to = files.standard_output() if is_shown else sys.stderr
-        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, shown_to=shown_to)
+        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, full=full, shown_to=shown_to)
     else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
+    steps: list[Callable[[], None]] = []
     if not is_shown:
-        files.put(outcome_text.rendered(outcome, format_, to_terminal=output is None and files.standard_output().isatty()), output)
+        steps.append(lambda: outcome_text.put(outcome, format_, output, whole=full))
     if write_sheet is not None:
-        write_sheet(outcome)
+        steps.append(lambda: write_sheet(outcome))
     if answers_file is not None and save is not None:
         # Last, as a full disk must not keep anyone from the advice.
-        files.write(save, answers.write(interview), is_new=True)
+        steps.append(lambda: files.write(save, answers.write(interview), is_new=True))
+    deliver(steps, unsaved=interview if answers_file is None and save is None else None)
     if exit_code:
         raise typer.Exit(NOT_COMPLETE if outcome.is_nothing_yet else STATUS_OF_URGENCY[outcome.urgency.id])
 
@@ -196,10 +201,10 @@ def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
     return Interview(questionnaire, saved.strict().steps)
 
 
-def _sheet_writer(path: str, paper: str | None) -> Callable[[Outcome], None]:
+def _sheet_writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callable[[Outcome], None]:
     from netcheck.command import sheet_file
 
-    return sheet_file.writer(path, paper)
+    return sheet_file.writer(path, paper, questionnaire)
 
 
 def main() -> NoReturn:

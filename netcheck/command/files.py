@@ -6,12 +6,12 @@ import contextlib
 import errno
 import itertools
 import os
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from netcheck.command import devices
 from netcheck.errors import CannotDo, Refused, WrongUsage
 from netcheck.questionnaire.document import LARGEST, decode
 from netcheck.terminal.safe_text import harmless
@@ -92,17 +92,21 @@ def write(path: str, content: str | bytes, *, is_new: bool = False) -> None:
 
     It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
     new one. Raises CannotDo when that is not possible, when the name is a link or no ordinary file, or when
-    the file ``is_new`` and there is one by now.
+    the file ``is_new`` and there is one by now. A device or a pipe is written to, unless the file ``is_new``.
     """
     import tempfile
 
     target = Path(path)
+    data = content.encode() if isinstance(content, str) else content
     try:
+        if not is_new and devices.is_device(path):
+            devices.write(path, data)
+            return
         _refuse_what_is_no_file(path)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
         try:
             with open(handle, "wb") as file:  # noqa: PTH123
-                file.write(content.encode() if isinstance(content, str) else content)
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             if not (is_new and _took_new_name(temporary, path)):
@@ -110,6 +114,9 @@ def write(path: str, content: str | bytes, *, is_new: bool = False) -> None:
         finally:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+    except BrokenPipeError:
+        # Whoever reads what is written has gone, as behind "|".
+        raise
     except OSError as error:
         raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there. {_fix(error)}") from None
 
@@ -134,6 +141,8 @@ def _took_new_name(temporary: str, path: str) -> bool:
 
 def refuse_unwritable(path: str) -> None:
     """Raise CannotDo when a file can surely not be written, so that nobody answers all questions first and hears of it then."""
+    if devices.is_device(path):
+        return
     folder = Path(path).parent
     try:
         _refuse_what_is_no_file(path)
@@ -151,7 +160,7 @@ def refuse_same(written: Mapping[str, str | None], read: Mapping[str, str | None
         if option in written and path == STANDARD_INPUT:
             raise WrongUsage(f"{option} needs the name of a file; '-' is none.")
     for (option, path), (other, other_path) in itertools.combinations(named, 2):
-        if option in written and _is_same(path, other_path):
+        if option in written and not devices.is_device(path) and _is_same(path, other_path):
             raise WrongUsage(f"{option} and {other} name the same file, {name_of(path)}. Give each a file of its own.")
     if [path for _, path in named].count(STANDARD_INPUT) > 1:
         raise WrongUsage("'-' stands for standard input, which can be read only once. Name a file for one of them.")
@@ -179,7 +188,8 @@ def put(text: str, output: str | None = None) -> None:
         stream.flush()
     else:
         write(output, text)
-        tell(f"Written to {name_of(output)}.")
+        if not devices.is_device(output):
+            tell(f"Written to {name_of(output)}.")
 
 
 def tell(message: str) -> None:
@@ -222,26 +232,6 @@ def reason_and_fix(error: OSError) -> str:
 
 def _fix(error: OSError) -> str:
     return _FIXES.get(error.errno or 0, "Choose another file.")
-
-
-def yaml_files(path: str) -> tuple[str, ...]:
-    """The YAML files in a folder and the folders in it, by name, or the one file that ``path`` is; hidden ones are left out.
-
-    Raises CannotDo when there is none, or when a folder cannot be looked into.
-    """
-    if not os.path.isdir(path):  # noqa: PTH112
-        return (path,)
-    found: list[str] = []
-    for folder, folders, names in os.walk(path, onerror=_refuse_folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [str(Path(folder, name)) for name in sorted(names) if re.fullmatch(r"[^.].*\.ya?ml", name, re.IGNORECASE)]
-    if not found:
-        raise CannotDo(f"{name_of(path)} has no file that ends in .yaml or .yml.")
-    return tuple(found)
-
-
-def _refuse_folder(error: OSError) -> None:
-    raise CannotDo(f"Cannot read {name_of(str(error.filename))}: {reason_and_fix(error)}")
 
 
 def may_use_packed() -> bool:

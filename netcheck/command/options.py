@@ -49,6 +49,7 @@ SheetPaper = Annotated[
     Paper | None, option("paper", "The paper of a visit sheet in PDF. Without this it is the usual one of your country.")
 ]
 OutcomeFormat = Annotated[Format, option("format", "How the outcome is written.")]
+Full = Annotated[bool, option("full", "Say everything in the outcome's text, and not only what a person needs at once.")]
 Plain = Annotated[bool, option("plain", "Ask in numbered lines, for screen readers and simple terminals.")]
 ExitCode = Annotated[
     bool,

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import os
 
+from netcheck.command import files
 from netcheck.command.options import Format
 from netcheck.engine.outcome import Outcome
 from netcheck.version import __version__
 
+MORE = "\nEverything else, with sources: the same call with --full.\n"
 
-def rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
-    """The whole text; ``to_terminal`` says whether it may be drawn in color. Only the format that is asked for is loaded."""
+
+def put(outcome: Outcome, format_: Format, output: str | None, *, whole: bool) -> None:
+    """Write an outcome to a file, or to standard output when none is named. Raises CannotDo when that is not possible."""
+    files.put(rendered(outcome, format_, whole=whole, to_terminal=output is None and files.standard_output().isatty()), output)
+
+
+def rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: bool) -> str:
+    """The text: what a person needs at once, or with ``whole`` and in every other format all there is to say.
+
+    ``to_terminal`` says whether it may be drawn in color. Only the format that is asked for is loaded.
+    """
     if format_ is Format.JSON:
         from netcheck.render import json
 
@@ -20,18 +31,18 @@ def rendered(outcome: Outcome, format_: Format, *, to_terminal: bool) -> str:
 
         return markdown.render(outcome)
     if to_terminal and os.environ.get("TERM") != "dumb":
-        return _for_this_terminal(outcome)
+        return _for_this_terminal(outcome, whole=whole) + ("" if whole else MORE)
     from netcheck.render import plain
 
-    return plain.render(outcome)
+    return plain.render(outcome, whole=whole) + ("" if whole else MORE)
 
 
-def _for_this_terminal(outcome: Outcome) -> str:
+def _for_this_terminal(outcome: Outcome, *, whole: bool) -> str:
     from rich.console import Console
 
-    from netcheck.render import terminal
+    from netcheck.render import colored
 
     console = Console(highlight=False)
     with console.capture() as captured:
-        console.print(terminal.render(outcome))
+        console.print(colored.render(outcome, whole=whole))
     return captured.get()

@@ -28,8 +28,10 @@ SETTLED_SECONDS = 0.02
 NOBODY = "There is nobody here to ask: no answer comes from standard input. Give the answers in a file: netcheck --answers FILE"
 
 
-def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, plain: bool, shown_to: TextIO) -> Interview:
-    """Interview the person in this terminal and show the outcome in ``shown_to``.
+def hold(
+    questionnaire: Questionnaire, *, resume: str | None, save: str | None, plain: bool, shown_to: TextIO, full: bool = False
+) -> Interview:
+    """Interview the person in this terminal and leave the outcome, or with ``full`` all of it, in ``shown_to``.
 
     Raises Stopped when the person stops before the outcome, HungUp when the terminal is closed before it, and
     WrongUsage when nobody is there.
@@ -45,7 +47,7 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
     keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
     actions = (
-        Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(guide_reader.all_topics())),
+        Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(guide_reader.all_topics()), is_to_read=True),
         Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
@@ -54,14 +56,15 @@ def hold(questionnaire: Questionnaire, *, resume: str | None, save: str | None, 
         if is_plain:
             from netcheck.terminal.ask_plainly import interview_plainly
 
-            show, forget = _plain_show(shown_to), _forget_typed_ahead
+            show, forget = _plain_show(shown_to, full=full), _forget_typed_ahead
             interview, is_finished = interview_plainly(
                 interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
             )
         else:
             from netcheck.terminal.ask import interview_in_terminal
 
-            interview, is_finished = interview_in_terminal(interview, _terminal_show(shown_to), actions, privacy(save), keep, notes)
+            show = _terminal_show(shown_to, full=full)
+            interview, is_finished = interview_in_terminal(interview, show, actions, privacy(save), keep, notes)
     if keep is not None:
         # A second signal, as a closed terminal sends, can come before the interview is handed back.
         interview = keep.latest
@@ -172,27 +175,26 @@ def _kept(save: str | None, interview: Interview, unsaved: str) -> str:
     return f"Stopped. {kept} saved in {files.name_of(save)}. Go on with: {_command('--resume', save, '--save', save)}"
 
 
-def _plain_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
+def _plain_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
     from netcheck.render import plain
 
-    def show(outcome: Outcome, more: bool) -> None:
-        stream.write("\n" + (plain.render_more(outcome) if more else plain.render_brief(outcome)))
-        stream.flush()
+    def show(outcome: Outcome) -> None:
+        # In a terminal the lines of the outcome stand above already.
+        if full or not stream.isatty():
+            stream.write("\n" + plain.render(outcome, whole=full))
+            stream.flush()
 
     return show
 
 
-def _terminal_show(stream: TextIO) -> Callable[[Outcome, bool], None]:
-    def show(outcome: Outcome, more: bool) -> None:
+def _terminal_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
+    def show(outcome: Outcome) -> None:
         # Imported only now: the first question must not wait for what draws the outcome.
         from rich.console import Console
 
-        from netcheck.render import terminal
+        from netcheck.render import colored
 
-        if more:
-            guide_reader.show_drawn(terminal.render_more(outcome), stream)
-        else:
-            Console(file=stream, highlight=False).print(terminal.render_brief(outcome))
+        Console(file=stream, highlight=False).print(colored.render(outcome, whole=full))
 
     return show
 

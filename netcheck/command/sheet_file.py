@@ -10,6 +10,7 @@ from collections.abc import Callable
 from netcheck.command import files
 from netcheck.command.options import Paper
 from netcheck.engine.outcome import Outcome
+from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import sheet
 from netcheck.render.sheet_format import renderer
 
@@ -20,9 +21,9 @@ LETTER_NAMES = ("United States", "Canada", "Mexico", "Philippines")
 """How Windows writes the most used of them."""
 
 
-def writer(path: str, paper: str | None) -> Callable[[Outcome], None]:
+def writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callable[[Outcome], None]:
     """What writes the sheet of an outcome. Raises at once what ``renderer`` raises, before anything is asked."""
-    render = renderer(path, paper or usual_paper())
+    render = renderer(path, paper or usual_paper(), questionnaire)
 
     def write(outcome: Outcome) -> None:
         files.write(path, render(sheet(outcome)))

@@ -23,8 +23,8 @@ class Reason(NamedTuple):
 class EarnedAdvice(NamedTuple):
     """Advice as this person is told it, and the answers that earned it, in the order they were asked.
 
-    ``otherwise`` has no reasons. Only the most urgent advice about one complaint ``speaks``: its words and steps are said.
-    What the others know is told to the provider, asked and read, but they set no deadline of their own.
+    ``otherwise`` has no reasons. Advice ``speaks``, with its words and its steps, unless more urgent advice about the same
+    complaint does: then it sets no deadline of its own, and only what it knows is told to the provider, asked and read.
     """
 
     advice: Advice
@@ -77,8 +77,17 @@ class Outcome(NamedTuple):
     def steps(self) -> tuple[str, ...]:
         """What to do, in order, each step once. In an emergency the call comes first; otherwise what fits this person."""
         own = [step for item in self.most_urgent for step in item.advice.do]
-        shared = _worded(self.urgency.do, self.whom) if self.earned else ()
+        shared = tuple(map(self.words, self.urgency.do)) if self.earned else ()
         return tuple(dict.fromkeys((*shared, *own) if self.is_emergency else (*own, *shared)))
+
+    def words(self, text: str) -> str:
+        """A text of the questionnaire for this person, with the one to call put in."""
+        return text.replace(WHOM, self.whom)
+
+    def worse(self, urgency: Urgency) -> tuple[str, ...]:
+        """What would make it this urgent, as the earned advice names it, each sign once."""
+        lines = (line for item in self.earned for line in item.advice.sooner_if)
+        return tuple(dict.fromkeys(line.say for line in lines if line.then_at_least == urgency))
 
     @property
     def emergency_signs(self) -> tuple[str, ...]:
@@ -93,7 +102,9 @@ class Outcome(NamedTuple):
 
     @property
     def help_lines(self) -> tuple[HelpLine, ...]:
-        return self.questionnaire.help_lines
+        """The help lines that the earned advice names, in the order of the questionnaire."""
+        named = {id_ for item in self.earned for id_ in item.advice.help}
+        return tuple(line for line in self.questionnaire.help_lines if line.id in named)
 
 
 def assess(interview: Interview) -> Outcome:
@@ -105,9 +116,13 @@ def assess(interview: Interview) -> Outcome:
     if not held and interview.is_complete:
         held = [questionnaire.otherwise]
     whom = next((one.say for one in questionnaire.whom_to_call if one.when is None or truth(one.when, known)), "")
-    speaking = {advice.about or advice.id: advice.id for advice in reversed(held)}
+    ranks = {advice.about or advice.id: advice.urgency.rank for advice in reversed(held)}
     earned = [
-        EarnedAdvice(_told(advice, held[0].urgency, known, whom), _because(advice, interview, places), advice.id in speaking.values())
+        EarnedAdvice(
+            _told(advice, held[0].urgency, known, whom),
+            _because(advice, interview, places),
+            advice.urgency.rank == ranks[advice.about or advice.id],
+        )
         for advice in held
     ]
     possible = [advice.urgency for advice, value in decided if value is not False]

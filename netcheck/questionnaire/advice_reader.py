@@ -23,6 +23,7 @@ class AdviceReader:
         self.conditions = conditions
         self.urgencies = urgencies
         self.subjects: dict[str, Subject] = {}
+        self.help_lines: tuple[str, ...] = ()
 
     def read_subjects(self, node: Node) -> tuple[Subject, ...]:
         """The complaints that advice can be about, known to this reader from here on."""
@@ -110,8 +111,17 @@ class AdviceReader:
         if about and about not in self.subjects:
             self.document.fault(found["about"], unknown_word("The subject", about, self.subjects))
         sooner_if = self._sooner_if(found["sooner_if"], id_) if "sooner_if" in found else ()
+        lists |= {"help": self._help(found["help"], id_)} if "help" in found else {}
         how_soon = self.urgencies.get(urgency, UNKNOWN)
         return Advice(id_, how_soon, when, say, sources, sign, **lists, sooner_if=sooner_if, late_because=late_because, about=about)
+
+    def _help(self, node: Node, id_: str) -> tuple[str, ...]:
+        items = self.document.items(node, f"help of {quoted(id_)}")
+        ids = tuple(self.document.text(item, f"A line of help of {quoted(id_)}") for item in items)
+        for one, item in zip(ids, items, strict=True):
+            if one and one not in self.help_lines:
+                self.document.fault(item, unknown_word("The help line", one, self.help_lines))
+        return ids
 
     def _sooner_if(self, node: Node, id_: str) -> tuple[SoonerIf, ...]:
         lines = []
@@ -123,6 +133,6 @@ class AdviceReader:
             say, least = self.parts.texts(found, "line of sooner_if", "say", "then_at_least")
             if least and least not in URGENCIES:
                 self.document.fault(found["then_at_least"], unknown_word("The urgency", least, URGENCIES))
-            when = self.conditions.read(found["if"]) if "if" in found else ALWAYS
+            when = self.conditions.read(found["if"]) if "if" in found else None
             lines.append(SoonerIf(say, when, self.urgencies.get(least, UNKNOWN)))
         return tuple(lines)

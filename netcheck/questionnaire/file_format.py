@@ -17,19 +17,19 @@ class Keys(NamedTuple):
 
 
 ADVICE_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider", "learn")
-OF_ADVICE = ("about", "sooner_if", *ADVICE_LISTS)
+OF_ADVICE = ("about", "sooner_if", "help", *ADVICE_LISTS)
 NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "learn")
 ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
 
 QUESTIONNAIRE = Keys(
     ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
-    ("help_lines", "subjects", "conditions", "whom_to_call", "always", "allow"),
+    ("start_more", "help_lines", "subjects", "conditions", "whom_to_call", "always", "allow"),
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))
 QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
 ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *OF_ADVICE))
 OTHERWISE = Keys(("say", "sources"), OF_ADVICE)
-SOONER_IF = Keys(("say", "if", "then_at_least"))
+SOONER_IF = Keys(("say", "then_at_least"), ("if",))
 CALLEE = Keys(("id", "say"), ("when",))
 ALWAYS = Keys(("id", "when", "then_at_least"))
 AT_LEAST = Keys(("count", "of"))

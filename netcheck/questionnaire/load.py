@@ -108,6 +108,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
             parts.mark(key, "condition", id_)
             conditions.named[parts.id_for_conditions(id_, key)] = conditions.read(node)
     advice_reader = AdviceReader(parts, conditions, urgencies)
+    advice_reader.help_lines = tuple(line.id for line in help_lines)
     subjects = advice_reader.read_subjects(top["subjects"]) if "subjects" in top else ()
     advice = advice_reader.advice(top["advice"])
     allowed = parts.records(Allowed, top, "allow", "A line of allow")
@@ -126,6 +127,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         content_hash=content_hash,
         always=advice_reader.promises(top["always"]) if "always" in top else (),
         subjects=subjects,
+        start_more=document.texts(top["start_more"], "start_more") if "start_more" in top else (),
         whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
     )
     return Loaded(questionnaire, document.name, parts.places, conditions.named, frozenset(conditions.used), allowed)

@@ -95,12 +95,16 @@ Condition = Given | AtLeast
 
 
 class Urgency(NamedTuple):
-    """How soon to act, in words. ``rank`` 0 is the most urgent."""
+    """How soon to act, in words. ``rank`` 0 is the most urgent.
+
+    ``when_worse`` begins the list of what would make it this urgent, as in "Call 911 if"; "" where nothing can.
+    """
 
     id: str
     title: str
     by: str
     do: tuple[str, ...] = ()
+    when_worse: str = ""
 
     @property
     def rank(self) -> int:
@@ -115,10 +119,10 @@ class Subject(NamedTuple):
 
 
 class SoonerIf(NamedTuple):
-    """What would make advice more urgent, and what to do then.
+    """What would make advice more urgent: a sign, and in ``then_at_least`` how urgent it is then.
 
-    Where ``when`` says which answers mean that it is so already, the line is said only to a person of whom it is not
-    known, and only while it is more urgent than what they are told: ``then_at_least`` is how urgent it is.
+    It is said only while that is more urgent than what the person is told. Where ``when`` says which answers mean that
+    it is so already, it is said only to a person of whom that is not known.
     """
 
     say: str
@@ -129,7 +133,8 @@ class SoonerIf(NamedTuple):
 class Advice(NamedTuple):
     """What is said when ``when`` holds, and how soon to act.
 
-    ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own.
+    ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own. ``help`` are
+    the ids of the help lines that fit it.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -147,6 +152,7 @@ class Advice(NamedTuple):
     learn: tuple[str, ...] = ()
     late_because: str = ""
     about: str = ""
+    help: tuple[str, ...] = ()
 
 
 class Callee(NamedTuple):
@@ -196,7 +202,7 @@ class Allowed(NamedTuple):
 class Questionnaire:
     """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
 
-    ``subjects`` are the complaints that advice can be about.
+    ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
     """
 
     edition: str
@@ -214,6 +220,7 @@ class Questionnaire:
     always: tuple[Always, ...] = ()
     subjects: tuple[Subject, ...] = ()
     whom_to_call: tuple[Callee, ...] = ()
+    start_more: tuple[str, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

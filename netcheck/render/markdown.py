@@ -6,24 +6,26 @@ import re
 from collections.abc import Iterator
 
 from netcheck.engine.outcome import Outcome
-from netcheck.render.page import Block, Heading, Items, Paragraph, page
+from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, chapters, opening, title
 
 
 def render(outcome: Outcome) -> str:
     """The whole page as Markdown, ending in a line break."""
-    shown = page(outcome)
-    parts = [f"# {escaped(shown.title)}", *(text for block in shown.brief + shown.more for text in _block(block))]
+    parts = [f"# {escaped(title(outcome))}", *_texts(opening(outcome, WHOLE), "##")]
+    for chapter in chapters(outcome, WHOLE):
+        parts += [f"## {escaped(chapter.title)}", *_texts(chapter.blocks, "###")]
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:
-    match block:
-        case Heading(text):
-            yield f"## {escaped(text)}"
-        case Paragraph(text, strong):
-            yield f"**{escaped(text)}**" if strong else escaped(text)
-        case Items(texts, steps):
-            yield "\n".join(f"{f'{number}.' if steps else '-'} {escaped(text)}" for number, text in enumerate(texts, 1))
+def _texts(blocks: tuple[Block, ...], level: str) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(text):
+                yield f"{level} {escaped(text)}"
+            case Paragraph(text, strong):
+                yield f"**{escaped(text)}**" if strong else escaped(text)
+            case Items(texts, steps):
+                yield "\n".join(f"{f'{number}.' if steps else '-'} {escaped(text)}" for number, text in enumerate(texts, 1))
 
 
 def escaped(text: str) -> str:

@@ -5,37 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netcheck.engine.outcome import Outcome
-from netcheck.render.page import Block, Heading, Items, Paragraph, page
+from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, chapters, opening, title
 
 WIDTH = 80
 
 
-def render(outcome: Outcome, width: int = WIDTH) -> str:
-    """The whole page, ``width`` columns wide, ending in a line break."""
-    return render_brief(outcome, width) + render_more(outcome, width)
+def render(outcome: Outcome, width: int = WIDTH, *, whole: bool = False) -> str:
+    """What a person needs at once, or with ``whole`` all there is to say, ``width`` columns wide, ending in a line break."""
+    head = "\n".join(_wrapped(title(outcome).upper(), width)) + "\n"
+    if not whole:
+        return head + blocks(opening(outcome), width)
+    parts = [head, blocks(opening(outcome, WHOLE), width)]
+    for chapter in chapters(outcome, WHOLE):
+        parts += ["\n", "\n".join(_wrapped(chapter.title.upper(), width)), "\n", blocks(chapter.blocks, width)]
+    return "".join(parts)
 
 
-def render_brief(outcome: Outcome, width: int = WIDTH) -> str:
-    """What a person needs at once, the urgency first."""
-    shown = page(outcome)
-    return "\n".join(_wrapped(shown.title.upper(), width)) + "\n" + _blocks(shown.brief, width)
+def blocks(parts: tuple[Block, ...], width: int = WIDTH) -> str:
+    """Blocks as text that ends in a line break."""
+    return "\n".join(lines(parts, width)) + "\n"
 
 
-def render_more(outcome: Outcome, width: int = WIDTH) -> str:
-    """What there is to read beyond that."""
-    return _blocks(page(outcome).more, width)
-
-
-def _blocks(parts: tuple[Block, ...], width: int = WIDTH) -> str:
-    """Blocks as text, each after an empty line. A list stands directly under its heading."""
-    lines: list[str] = []
+def lines(parts: tuple[Block, ...], width: int = WIDTH) -> list[str]:
+    """Blocks as lines, each block after an empty one. A list stands directly under its heading."""
+    found: list[str] = []
     after: Block | None = None
     for block in parts:
         if not (isinstance(after, Heading) and isinstance(block, Items)):
-            lines.append("")
-        lines += _lines(block, width)
+            found.append("")
+        found += _lines(block, width)
         after = block
-    return "\n".join(lines) + "\n"
+    return found
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:

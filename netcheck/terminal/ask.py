@@ -50,7 +50,7 @@ STYLE = Style.from_dict({
 })  # fmt: skip
 """One accent, and otherwise the terminal's own colors, so that it reads on dark and light alike.
 
-An urgency has the accent that ``render.terminal`` gives its outcome.
+An urgency has the accent that ``render.colored`` gives its outcome.
 """
 
 NAMES: dict[str, str] = {
@@ -159,10 +159,7 @@ class Terminal:
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
         try:
-            if screen.stays_below:
-                self.leave_screens()
-            else:
-                self._enter_screens()
+            self._enter_screens()
             self._forget_typed_ahead()
             self._window = Window.of(screen)
             self._application.came = frozenset()

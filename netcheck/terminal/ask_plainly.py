@@ -12,6 +12,8 @@ from typing import TextIO
 
 from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.errors import quoted
+from netcheck.render import plain
+from netcheck.render.page import Block
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
 from netcheck.terminal.safe_text import harmless, showable
@@ -59,6 +61,7 @@ class Plain:
         self.write = write
         self.forget = forget
         self._section = ""
+        self._heard: list[tuple[tuple[Block, ...], ...]] = []
         self._lines: Counter[tuple[str, str]] = Counter()
         self._most = inf if read.isatty() else MOST_LINES
 
@@ -66,10 +69,13 @@ class Plain:
         """Read a screen out until the person has replied to it. The end of input is STOP, never an answer."""
         is_new = screen.title != self._section
         self._section = screen.title
-        self._say([*_opening(screen, is_new), *_choices(screen)])
+        # What an outcome says is read once; coming back to it, only what there is to choose.
+        spoken = () if screen.openings in self._heard else screen.openings[:1]
+        self._heard.append(screen.openings)
+        self._say([*_opening(screen, is_new), *(line for blocks in spoken for line in plain.lines(blocks)), *_choices(screen)])
         while self._lines[screen.title, screen.ask] < self._most:
             self._lines[screen.title, screen.ask] += 1
-            self._write("Your answer: " if screen.rows else "Press Enter to begin. ")
+            self._write("Your answer: " if screen.rows else f"Press Enter to {screen.enter}. ")
             line = self._line()
             if not line:
                 self._write("\n")
@@ -124,9 +130,11 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if word == "r" and screen.can_review:
         return Turn.REVIEW
     if word == "?" and screen.why:
-        return Repeat((f"Why we ask: {screen.why[0]}", *screen.why[1:], "", screen.ask, *_choices(screen)))
+        asked = ("", screen.ask, *_choices(screen)) if screen.ask else ()
+        return Repeat((f"{screen.why_title}: {screen.why[0]}", *screen.why[1:], *asked))
     if not screen.rows:
-        return () if not word else Repeat((f"{quoted(line.strip())} is not used here. Press Enter alone to begin, or type q to stop.",))
+        how = f"Press Enter alone to {screen.enter}, or type q to stop."
+        return () if not word else Repeat((f"{quoted(line.strip())} is not used here. {how}",))
     if not word:
         return Repeat((f"Nothing was answered. {_help(screen)}", *([screen.ask] if screen.ask else []), *_choices(screen)))
     rows = _rows(screen, word)
@@ -164,7 +172,7 @@ def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
         yield screen.hint
     if screen.given:
         yield f"Your answer before: {_texts(screen, screen.given)}."
-    if not screen.rows:
+    if not screen.rows and not screen.openings:
         yield KEYS
 
 

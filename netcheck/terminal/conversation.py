@@ -15,12 +15,13 @@ from netcheck.engine.interview import BACK, STOP, Interview, Move, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import NetcheckError
 from netcheck.questionnaire.model import Answer, Question
+from netcheck.render.page import chapters
 from netcheck.terminal import screens
 from netcheck.terminal.screens import Ending, Reply, Screen, Turn
 
 Present = Callable[[Screen], Reply]
-Show = Callable[[Outcome, bool], None]
-"""Prints an outcome: what a person needs at once, or with True what there is to read beyond that."""
+Show = Callable[[Outcome], None]
+"""Prints the outcome of a person who has finished, where it shall stay when the screens are gone."""
 
 Keep = Callable[[Interview], None]
 """Called with the interview each time it has changed, so that it can be saved. May raise NetcheckError."""
@@ -28,7 +29,7 @@ Keep = Callable[[Interview], None]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A line of the menu after the outcome. ``choose`` makes a further screen to choose from, where there is one.
+    """A line of the menu after the outcome, or of what there ``is_to_read``. ``choose`` makes a further screen to choose from.
 
     ``run`` gets the interview and the id chosen there, or "". It returns a line to show, or None, and may raise NetcheckError.
     """
@@ -36,6 +37,7 @@ class Action:
     label: str
     run: Callable[[Interview, str], str | None]
     choose: Callable[[], Screen] | None = None
+    is_to_read: bool = False
 
 
 class Conversation:
@@ -146,21 +148,35 @@ class Conversation:
         return STOP if reply is STOP else None
 
     def _result(self, interview: Interview) -> engine.Reply | None:
-        """Show the outcome and its menu: STOP, or None to go back to the review."""
+        """Show the outcome with its menu: STOP, or None to go back to the review."""
         outcome = assess(interview)
-        self.show(outcome, False)
+        offered = [action for action in self.actions if not action.is_to_read]
         self.finished = True
         while True:
-            reply = self.present(screens.ending(outcome, [action.label for action in self.actions], self._take_notes()))
+            reply = self.present(screens.outcome(outcome, [action.label for action in offered], self._take_notes()))
             if reply is STOP or reply == (Ending.FINISH.name,):
+                self.show(outcome)
                 return STOP
             if isinstance(reply, Move | Turn) or reply == (Ending.CHANGE.name,):
                 self.finished = False
                 return None
             if reply == (Ending.MORE.name,):
-                self.show(outcome, True)
-            elif self._run(self.actions[int(reply[0])], interview) is STOP:
+                if self._read(interview, outcome) is STOP:
+                    self.show(outcome)
+                    return STOP
+            elif self._run(offered[int(reply[0])], interview) is STOP:
                 return STOP
+
+    def _read(self, interview: Interview, outcome: Outcome) -> engine.Reply | None:
+        """Let the person read the pages behind the outcome, one after the other: STOP, or None to go back to it."""
+        offered = [action for action in self.actions if action.is_to_read]
+        pages = len(chapters(outcome))
+        while isinstance(chosen := self.present(screens.contents(outcome, [action.label for action in offered])), tuple):
+            number = int(chosen[0])
+            is_page = number < pages
+            if STOP is (self.present(screens.page(outcome, number)) if is_page else self._run(offered[number - pages], interview)):
+                return STOP
+        return STOP if chosen is STOP else None
 
     def _run(self, action: Action, interview: Interview) -> engine.Reply | None:
         chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
@@ -176,12 +192,12 @@ class Conversation:
     def _emergency(self, interview: Interview) -> engine.Reply:
         """The advice at once. Going back leads to the answer that earned it."""
         outcome = assess(interview)
-        self.show(outcome, False)
         self.finished = True
         cause = interview.path[-1]
         while True:
-            reply = self.present(screens.emergency(outcome))
+            reply = self.present(screens.outcome(outcome, (), self._take_notes()))
             if reply is STOP or reply == (Ending.FINISH.name,):
+                self.show(outcome)
                 return STOP
             if interview.steps[-1][0] == cause.id:
                 return BACK

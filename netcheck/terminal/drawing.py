@@ -5,10 +5,12 @@ The title stays at the top and the keys at the bottom; what is between them scro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from netcheck.questionnaire.model import NONE, NOT_SURE
+from netcheck.render.page import Block, Heading, Items, Paragraph
 from netcheck.terminal.safe_text import columns_of, wrapped
 from netcheck.terminal.screens import Reply, Row, Screen
 from netcheck.terminal.window import Window
@@ -38,12 +40,11 @@ class _Part(NamedTuple):
 
 
 def draw(window: Window, columns: int, rows: int) -> list[Line]:
-    """The window as lines of at most ``columns``: ``rows`` of them, or fewer for a screen that stays below an outcome."""
+    """The window as ``rows`` lines of at most ``columns``."""
     layout = _lay_out(window, columns, rows)
     seen = [(part.style, part.text) for part in layout.parts[layout.top : layout.top + layout.room]]
     drawn = [*layout.head, *seen, *layout.foot]
-    if not window.screen.stays_below:
-        drawn[len(drawn) - len(layout.foot) : len(drawn) - len(layout.foot)] = [("", "")] * (rows - len(drawn))
+    drawn[len(drawn) - len(layout.foot) : len(drawn) - len(layout.foot)] = [("", "")] * (rows - len(drawn))
     return drawn[:rows]
 
 
@@ -79,10 +80,14 @@ class _Layout(NamedTuple):
 
 def _lay_out(window: Window, columns: int, rows: int) -> _Layout:
     columns = max(1, min(columns, WIDEST))
-    head, parts, foot = _head(window, columns), _parts(window, columns), _foot(window, columns)
-    room = rows - len(head) - len(foot)
-    if len(parts) <= room:
-        return _Layout(head, parts, foot, room, 0)
+    head, foot = _head(window, columns), _foot(window, columns)
+    for parts, is_close in _versions(window, columns):
+        if is_close:
+            # In an outcome every row counts: what it says comes before the empty lines around it.
+            head, foot = [line for line in head if line[1]], [line for line in foot if line[1]]
+        room = rows - len(head) - len(foot)
+        if len(parts) <= room:
+            return _Layout(head, parts, foot, room, 0)
     # One row less, for the line that says there is more; and the keys give way before the text does.
     room = max(room - 1, FEWEST)
     top = _top(window, parts, room)
@@ -105,8 +110,7 @@ def _top(window: Window, parts: list[_Part], room: int) -> int:
 def _head(window: Window, columns: int) -> list[Line]:
     screen = window.screen
     title = f"{screen.title}{SEPARATOR}{screen.place}" if screen.place else screen.title
-    above = [("", "")] if screen.stays_below else []
-    return [*above, *((screen.urgency or "title", line) for line in wrapped(title, columns)), ("", "")]
+    return [*((screen.urgency or "title", line) for line in wrapped(title, columns)), ("", "")]
 
 
 def _foot(window: Window, columns: int) -> list[Line]:
@@ -117,20 +121,20 @@ def _foot(window: Window, columns: int) -> list[Line]:
 def _keys(window: Window) -> list[str]:
     screen = window.screen
     if window.shows_why:
-        return ["Up, Down: read on", "?: back to the question", "Ctrl-C: stop"]
+        return ["Up, Down: read on", "?: back", "Ctrl-C: stop"]
     keys = [*_keys_that_choose(screen)]
     if any(row.id == NOT_SURE for row in screen.rows):
         keys.append("s: not sure")
     if screen.back:
         keys.append(f"Left: {screen.back}")
     if screen.why:
-        keys.append("?: why we ask")
+        keys.append(f"?: {screen.why_title.lower()}")
     return [*keys, "Ctrl-C: stop"]
 
 
 def _keys_that_choose(screen: Screen) -> list[str]:
     if not screen.rows:
-        return ["Press Enter to begin"]
+        return [f"Press Enter to {screen.enter}"]
     lettered = [row for row in screen.rows if row.letter and row.id != NOT_SURE]
     if not screen.has_digits:
         return [*(f"{row.letter}: {row.text.lower()}" for row in lettered), "arrows and Enter: choose"]
@@ -153,18 +157,28 @@ def _flowed(parts: list[str], columns: int) -> list[str]:
     return lines
 
 
-def _parts(window: Window, columns: int) -> list[_Part]:
+def _versions(window: Window, columns: int) -> Iterator[tuple[list[_Part], bool]]:
+    """The text between title and keys, ever shorter where the screen can be said shorter, and whether lines stand close."""
+    openings = window.screen.openings or ((),)
+    yield _parts(window, columns, openings[0], is_close=False), False
+    if len(openings) > 1:
+        for opening in openings:
+            yield _parts(window, columns, opening, is_close=True), True
+
+
+def _parts(window: Window, columns: int, opening: tuple[Block, ...], *, is_close: bool) -> list[_Part]:
     screen = window.screen
     blocks = [("note", note) for note in screen.notes] + [("", text) for text in screen.say]
     if screen.ask:
         blocks.append(("ask", screen.ask))
     if window.shows_why:
-        blocks += [("heading", "Why we ask"), *(("", text) for text in screen.why)]
+        blocks += [("heading", screen.why_title), *(("", text) for text in screen.why)]
     elif screen.hint:
         blocks.append(("", screen.hint))
     parts: list[_Part] = []
     for style, text in blocks:
         parts += [*(_Part(style, line) for line in wrapped(text, columns)), _Part("", "")]
+    parts += _blocks(opening, columns, is_close=is_close)
     if window.shows_why or not screen.rows:
         return parts[:-1]
     heading = ""
@@ -174,6 +188,29 @@ def _parts(window: Window, columns: int) -> list[_Part]:
             parts += [*([_Part("", "")] if number else []), *(_Part("heading", line) for line in wrapped(heading, columns))]
         parts += _row(window, number, row, columns)
     return parts
+
+
+def _blocks(blocks: tuple[Block, ...], columns: int, *, is_close: bool) -> list[_Part]:
+    """What an outcome says, with an empty line after it, and after each of its parts unless lines stand close."""
+    parts: list[_Part] = []
+    for number, block in enumerate(blocks):
+        match block:
+            case Heading(text):
+                parts += [_Part("heading", line) for line in wrapped(f"{text}:", columns)]
+            case Paragraph(text, strong):
+                parts += [_Part("ask" if strong else "", line) for line in wrapped(text, columns)]
+            case Items(texts, steps):
+                for place, text in enumerate(texts, 1):
+                    parts += _item(f" {place}. " if steps else " - ", text, columns)
+        is_last = number == len(blocks) - 1
+        if is_last or not (is_close or isinstance(block, Heading)):
+            parts.append(_Part("", ""))
+    return parts
+
+
+def _item(mark: str, text: str, columns: int) -> list[_Part]:
+    lines = wrapped(text, max(columns - len(mark), 1))
+    return [_Part("", (" " * len(mark) if number else mark) + line) for number, line in enumerate(lines)]
 
 
 def _row(window: Window, number: int, row: Row, columns: int) -> list[_Part]:

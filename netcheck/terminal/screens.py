@@ -15,6 +15,7 @@ from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
 from netcheck.guide.topic import Topic
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
+from netcheck.render.page import SMALLER, Block, chapters, not_said, opening, title
 
 RESERVED = frozenset("sbrq")
 """Letters that mean the same on every screen, so that no choice gets them: not sure, back, review, stop."""
@@ -46,7 +47,9 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One screen. ``given`` are the choices the person gave before. ``back`` says what going back does, if it can be done.
-    ``stays_below`` is for a menu that leaves the outcome printed above it in sight, and ``urgency`` is the id of that outcome's.
+    ``cursor`` is the row that is highlighted from the start, where Enter alone may choose it.
+    ``openings`` are the words of an outcome, ever shorter; a window shows the first that fits. ``urgency`` is the outcome's id.
+    ``pages`` are blocks to read and nothing to answer: ``enter`` says what Enter does there.
     """
 
     title: str
@@ -56,6 +59,7 @@ class Screen:
     ask: str = ""
     hint: str = ""
     why: tuple[str, ...] = ()
+    why_title: str = "Why we ask"
     rows: tuple[Row, ...] = ()
     given: Answer = frozenset()
     pick_any: bool = False
@@ -63,7 +67,9 @@ class Screen:
     back: str = "go back"
     can_review: bool = False
     nothing_chosen: str = CHOOSE_FIRST
-    stays_below: bool = False
+    cursor: int | None = None
+    enter: str = "begin"
+    openings: tuple[tuple[Block, ...], ...] = ()
     urgency: str = ""
 
     def row_of_letter(self, letter: str) -> Row | None:
@@ -81,7 +87,8 @@ def start(interview: Interview, privacy_line: str, notes: tuple[str, ...]) -> Sc
     count = len(interview.answers)
     resumed = (f"You go on from {count} saved {'answer' if count == 1 else 'answers'}.",) if interview.steps else ()
     content = interview.questionnaire
-    return Screen(content.title, say=(*content.start, privacy_line), notes=(*resumed, *notes), back="")
+    said = (*content.start, privacy_line)
+    return Screen(content.title, say=said, notes=(*resumed, *notes), why=content.start_more, why_title="More about this", back="")
 
 
 def question(interview: Interview, asked: Question, given: Answer, notes: tuple[str, ...] = ()) -> Screen:
@@ -136,45 +143,53 @@ GO_ON = "go on"
 def review(interview: Interview, notes: tuple[str, ...] = ()) -> Screen:
     """All answers by section, each to be changed, and the way on. Rows have the ids of their questions."""
     content = interview.questionnaire
-    rows = []
+    on = Row(GO_ON, "Show my result" if interview.is_complete else "Go on with the questions", letter="r", heading="If all is right")
+    rows = [on]
     for id_, answer in interview.answers.items():
         asked = content.questions[id_]
         rows.append(Row(id_, f"{asked.short}: {'; '.join(asked.texts(answer))}", heading=content.section_of[id_].title))
-    on = Row(GO_ON, "Show my result" if interview.is_complete else "Go on with the questions", letter="r", heading="If all is right")
-    return Screen(
-        "Your answers",
-        say=("Read them once more. Choose one to change it.",),
-        notes=notes,
-        rows=(*rows, on),
-        has_digits=False,
-        nothing_chosen=f"Choose an answer to change it, or press r: {on.text.lower()}.",
-    )
+    say = ("Is everything right? Choose an answer to change it.",)
+    return Screen("Your answers", say=say, notes=notes, rows=tuple(rows), has_digits=False, cursor=0)
 
 
 class Ending(Enum):
-    """What the menus after the outcome offer of their own. The caller's actions are added to them by number."""
+    """What the menus of an outcome offer of their own. The caller's actions are added to them by number."""
 
-    MORE = "Show more: other signs to act on, what to ask, sources"
+    MORE = "All of it: steps, what to tell and ask, sources"
     CHANGE = "Change an answer"
     SLIP = "Was that a slip? Go back"
     FINISH = "Finish"
 
 
-def ending(outcome: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> Screen:
-    """The menu after an outcome. It repeats the urgency, which may have left the window. Actions have their number as id."""
-    own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
-    rows = (Row(Ending.MORE.name, Ending.MORE.value), *(Row(str(number), label) for number, label in enumerate(actions)), *own)
-    urgency = outcome.urgency
-    return Screen(urgency.title, urgency.by, notes=notes, rows=_lettered(rows), stays_below=True, urgency=urgency.id)
+def outcome(found: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> Screen:
+    """The outcome with its menu: what a worried person needs at once. Actions have their number as id.
 
-
-def emergency(outcome: Outcome) -> Screen:
-    """After emergency advice: back from a slip, or the end. Nothing to read, nothing to save.
-
-    It repeats the first step, as the advice above it may have left a small window.
+    An emergency offers only the way back from a slip, and the end: nothing to read, nothing to save.
     """
-    rows = _lettered(Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH))
-    return Screen(outcome.urgency.title, say=outcome.steps[:1], rows=rows, stays_below=True, urgency=outcome.urgency.id)
+    if found.is_emergency:
+        rows = [Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH)]
+    else:
+        others = not_said(found)
+        counted = f"All of it, with {others} more {'piece' if others == 1 else 'pieces'} of advice" if others else Ending.MORE.value
+        more = [Row(Ending.MORE.name, counted)]
+        own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
+        rows = [*more, *(Row(str(number), label) for number, label in enumerate(actions)), *own]
+    by = "" if found.is_emergency or found.is_nothing_yet else found.urgency.by
+    openings = tuple(opening(found, amounts) for amounts in SMALLER)
+    return Screen(title(found), by, notes=notes, rows=_lettered(rows), openings=openings, urgency=found.urgency.id)
+
+
+def contents(found: Outcome, actions: Iterable[str]) -> Screen:
+    """The pages behind an outcome to choose from, and what else there is to read, by their numbers."""
+    names = (*(chapter.title for chapter in chapters(found)), *actions)
+    rows = tuple(Row(str(number), name) for number, name in enumerate(names))
+    return Screen("All of it", say=("What would you like to read?",), rows=rows, nothing_chosen="Choose a page first.")
+
+
+def page(found: Outcome, number: int) -> Screen:
+    """One page behind an outcome."""
+    chapter = chapters(found)[number]
+    return Screen(chapter.title, openings=(chapter.blocks,), enter="go back")
 
 
 def topics(known: Iterable[Topic]) -> Screen:

@@ -38,7 +38,7 @@ class Window:
     @classmethod
     def of(cls, screen: Screen) -> Window:
         """A screen that has just opened. In a list the earlier answers are picked."""
-        return cls(screen, picks=screen.given if screen.pick_any else frozenset())
+        return cls(screen, cursor=screen.cursor, picks=screen.given if screen.pick_any else frozenset())
 
     def press(self, key: str) -> Window | Reply:
         """The window after a key, or the reply when the key ends the screen.

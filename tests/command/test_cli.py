@@ -113,7 +113,9 @@ def test_the_template_is_accepted_as_not_complete(tmp_path):
 def test_answers_that_were_not_asked_are_listed():
     done = on_answers("answers: {breathing: no, danger_signs: [none], symptoms: [none], flushing_feel: dry, family: no}")
 
-    assert "Answers that were not used, because these questions were not asked:\n  - flushing_feel\n" in done.stdout
+    assert "1 answer was not used, because its question was not asked." in done.stdout
+    everything = on_answers("answers: {breathing: no, danger_signs: [none], symptoms: [none], flushing_feel: dry, family: no}", "--full")
+    assert "Answers that were not used, because these questions were not asked:\n  - flushing_feel\n" in everything.stdout
 
 
 def test_a_closed_pipe_ends_quietly():

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -127,41 +126,41 @@ def test_a_file_that_may_not_be_read_is_one_message(tmp_path):
 
 
 @pytest.mark.parametrize("option", ["--output", "--sheet", "--save"])
-@pytest.mark.parametrize("kind", ["folder", "pipe", "nowhere", "itself", "theirs", "null"])
-def test_what_is_no_ordinary_file_is_never_written_to(tmp_path, option, kind):
+@pytest.mark.parametrize("kind", ["folder", "nowhere", "itself", "theirs"])
+def test_a_folder_or_a_link_is_never_written_to(tmp_path, option, kind):
     name = f"{kind}.md"
     theirs = tmp_path / "theirs"
     theirs.write_text("theirs", encoding="utf-8")
     if kind == "folder":
         (tmp_path / name).mkdir()
-    elif kind == "pipe":
-        make_pipe(tmp_path / name)
     else:
-        target = {"itself": name, "null": "/dev/null"}.get(kind, kind)
-        make_link(tmp_path / name, target)
+        make_link(tmp_path / name, name if kind == "itself" else kind)
     done = run(tmp_path, *ASKED, option, name)
 
     message = f"netcheck: {name} is not an ordinary file, so it is not overwritten. Choose another name.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", message)
+    assert (done.returncode, done.stderr) == (1, message)
+    # What else was asked for is there all the same.
+    assert done.stdout.startswith("" if option == "--output" else "SEE A PROVIDER SOON\n")
     assert theirs.read_text(encoding="utf-8") == "theirs"
     assert {path.name for path in tmp_path.iterdir()} == {"theirs", name}
 
 
-@pytest.mark.parametrize("path", ["/dev/null", "/dev/stdout", "/dev/full"])
-def test_a_device_is_never_replaced(tmp_path, path):
-    before = Path(path).stat().st_mode
-    done = run(tmp_path, *ASKED, "--output", path)
+@pytest.mark.parametrize("name", ["pipe", "null"])
+def test_answers_are_never_saved_in_what_keeps_nothing(tmp_path, name):
+    make_pipe(tmp_path / name) if name == "pipe" else make_link(tmp_path / name, "/dev/null")
+    done = run(tmp_path, *ASKED, "--save", name)
 
-    assert done.stderr == f"netcheck: {path} is not an ordinary file, so it is not overwritten. Choose another name.\n"
-    assert Path(path).stat().st_mode == before
+    message = f"netcheck: {name} is not an ordinary file, so it is not overwritten. Choose another name.\n"
+    assert (done.returncode, done.stderr) == (1, message)
+    assert done.stdout.startswith("SEE A PROVIDER SOON\n")
 
 
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("no/f", "Cannot write no/f: no such file or directory. Check the name and its folder."),
-        ("file/f", "Cannot write file/f: no file can be made in its folder. Choose a file in a folder of your own."),
-        ("x" * 250, f"Cannot write {'x' * 250}: file name too long. Choose a shorter name."),
+        ("no/f", "Cannot write no/f: no such file or directory. Nothing was changed there. Check the name and its folder."),
+        ("file/f", "Cannot write file/f: not a directory. Nothing was changed there. Check the name and its folder."),
+        ("x" * 250, f"Cannot write {'x' * 250}: file name too long. Nothing was changed there. Choose a shorter name."),
         ("", "'' is not an ordinary file, so it is not overwritten. Choose another name."),
     ],
     ids=["missing", "file", "long", "empty"],
@@ -254,3 +253,22 @@ def test_the_last_answers_that_could_not_be_saved_are_said_after_the_outcome(tmp
         assert on.end().endswith(f"netcheck: Your latest answers are not saved. Cannot write m.yaml: file too large. {ROOM}")
         assert on.status == 0
     assert "breathing" not in (tmp_path / "m.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--sheet", "--output"])
+def test_answers_are_not_lost_with_a_file_that_could_not_be_written_at_the_end(tmp_path, option):
+    (tmp_path / "folder").mkdir()
+    command = ("-m", "netcheck", "--questions", str(SMALL), option, "folder/s.md", "--plain")
+    with RealTerminal(*command, folder=tmp_path, columns=160, rows=60) as on:
+        on.wait_for("Press Enter to begin.")
+        on.do("enter", "Your answer:")
+        (tmp_path / "folder").rmdir()
+        on.press("1")
+        on.do("enter", "Was that a slip?")
+        on.press("f")
+        on.press("enter")
+        text = on.end()
+        assert on.status == 1
+    assert "They are saved nowhere else, so here are your answers." in text
+    assert "answers: breathing: yes" in text
+    assert "netcheck: Cannot write folder/s.md: no such file or directory." in text

@@ -153,7 +153,7 @@ def test_a_pipe_is_asked_in_lines_and_its_end_is_a_stop_and_no_answer(tmp_path):
 
 
 def test_the_menu_after_the_result_reads_topics_aloud_and_names_the_whole_path_of_a_saved_file(tmp_path):
-    lines = ["", "2", "3", "4", "2", "5", "2", "1", "3", "4", "6"]
+    lines = ["", "2", "3", "4", "2", "1", "1", "2", "1", "b", "2", "3", "5"]
     run = subprocess.run(
         [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--plain"],
         input="\n".join(lines) + "\n",

@@ -1,6 +1,5 @@
 """A sheet is printed on the paper of the person's country, or on the one they name."""
 
-
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import pytest
 
 from netcheck.command.options import Paper
 from netcheck.command.sheet_file import paper_of
+from tests.conftest import SMALL
 
 
 @pytest.mark.parametrize("language", ["", "C", "C.UTF-8", "en_US.UTF-8", "es_MX", "fr-CA", "English_United States", "fil_PH"])
@@ -40,3 +40,17 @@ def test_a_sheet_is_on_the_paper_of_the_country_or_the_one_asked_for(tmp_path, o
 
     assert done.returncode == 0, done.stderr
     assert round(pypdf.PdfReader(tmp_path / "s.pdf").pages[0].mediabox.height) == height
+
+
+def test_a_letter_that_no_pdf_can_show_is_told_before_the_first_question(tmp_path):
+    text = SMALL.read_text(encoding="utf-8").replace("Watery stools", "Watery \U0010fffd stools")
+    (tmp_path / "q.yaml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "netcheck", "--questions", "q.yaml", "--plain", "--sheet"]
+    asked = {"cwd": tmp_path, "input": "\n2\n", "capture_output": True, "encoding": "utf-8"}
+
+    done = subprocess.run([*command, "s.pdf"], check=False, **asked)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "netcheck: A PDF sheet cannot show the letter '<U+10FFFD>' of this questionnaire. Install a font that has it, or "
+    )
+    assert "Are you fighting for breath?" in subprocess.run([*command, "s.html"], check=False, **asked).stderr

@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=["netcheck"]):
     from netcheck.errors import AnswersRefused, CasesRefused, NetcheckError, QuestionnaireRefused
     from netcheck.questionnaire.document import decode
     from netcheck.questionnaire.load import load
-    from netcheck.render import json, markdown, plain, terminal
+    from netcheck.render import colored, json, markdown, plain
     from netcheck.terminal.ask_plainly import interview_plainly
     from netcheck.terminal.conversation import Conversation
     from netcheck.terminal.drawing import draw, press
@@ -43,7 +43,7 @@ def render(interview):
     for text in (plain.render(outcome), markdown.render(outcome), json.render(outcome, "0")):
         assert QUESTIONNAIRE.notice.split()[0] in text
         assert "\x1b" not in text
-    terminal.render(outcome)
+    colored.render(outcome)
 
 
 def show(outcome, more):

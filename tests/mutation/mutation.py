@@ -61,7 +61,7 @@ def results():
     for line in mutmut("results", "--all", "true", stdout=subprocess.PIPE).stdout.splitlines():
         mutant, _, result = line.strip().rpartition(": ")
         if result != "not checked":
-            found.setdefault(mutant.split(".")[1], {})[mutant] = result
+            found.setdefault(mutant.split(".")[2], {})[mutant] = result
     return found
 
 
@@ -75,7 +75,7 @@ def main():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
     explained = tomllib.loads((Path(__file__).parent / "survivors.toml").read_text(encoding="utf-8"))
     prepare(settings)
-    mutmut("run", *(f"netcheck.{module}.*" for module in sys.argv[1:]))
+    mutmut("run", *(f"netcheck.*.{module}.*" for module in sys.argv[1:]))
     print()
     fails = False
     for module, mutants in sorted(results().items()):

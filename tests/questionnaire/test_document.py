@@ -61,17 +61,18 @@ def test_many_faults_end_with_the_first_of_them() -> None:
 
 def test_the_same_advice_is_given_three_times_and_what_is_wrong_every_time() -> None:
     document = Document("a.yaml", AnswersRefused)
+    advice = "Add it. Did you mean 'b'? The choices are: c. The keys are: d. Read on."
     for number in range(30):
-        document.fault(Scalar("", number + 1, 1), f"It needs the key 'a{number}'. Add it. Did you mean 'b'? The keys are: a. Read on.")
+        document.fault(Scalar("", number + 1, 1), f"It needs the key 'a{number}'. {advice}")
     with pytest.raises(AnswersRefused) as caught:
         document.refuse()
     lines = str(caught.value).splitlines()
 
-    assert lines[2] == "a.yaml:3: It needs the key 'a2'. Add it. Did you mean 'b'? The keys are: a. Read on."
-    assert lines[3] == "a.yaml:4: It needs the key 'a3'. Did you mean 'b'? The keys are: a."
-    assert lines[29] == "a.yaml:30: It needs the key 'a29'. Did you mean 'b'? The keys are: a."
+    assert lines[2] == f"a.yaml:3: It needs the key 'a2'. {advice}"
+    assert lines[3] == "a.yaml:4: It needs the key 'a3'. Did you mean 'b'? The choices are: c."
+    assert lines[29] == "a.yaml:30: It needs the key 'a29'. Did you mean 'b'? The choices are: c."
     # Programs get each of them whole.
-    assert caught.value.faults[29].message.endswith("Add it. Did you mean 'b'? The keys are: a. Read on.")
+    assert caught.value.faults[29].message.endswith(advice)
 
 
 def test_a_fault_says_what_it_stands_in_unless_it_names_that_itself() -> None:

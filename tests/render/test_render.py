@@ -16,8 +16,8 @@ import netcheck
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
+from netcheck.render import colored, markdown, page, plain
 from netcheck.render import json as render_json
-from netcheck.render import markdown, page, plain, terminal
 from netcheck.terminal.ask import STYLE
 from tests.conftest import SMALL
 
@@ -42,12 +42,12 @@ OUTCOMES = {
 
 def in_terminal(outcome, width=80):
     console = Console(file=io.StringIO(), width=width, highlight=False)
-    console.print(terminal.render(outcome))
+    console.print(colored.render(outcome, whole=True))
     return console.file.getvalue()
 
 
 RENDERERS = {
-    "plain": plain.render,
+    "plain": lambda outcome: plain.render(outcome, whole=True),
     "markdown": markdown.render,
     "json": lambda outcome: render_json.render(outcome, "0"),
     "terminal": in_terminal,
@@ -121,7 +121,7 @@ def test_an_unfinished_outcome_with_advice_says_how_far_it_can_rise():
 
 
 def test_plain_text_keeps_to_its_width_but_never_breaks_an_address():
-    text = plain.render(OUTCOMES["soon"], width=40)
+    text = plain.render(OUTCOMES["soon"], width=40, whole=True)
 
     assert all(len(line) <= 40 for line in text.splitlines() if "http" not in line)
     assert "https://example.org/leaflet" in text
@@ -184,15 +184,23 @@ def test_plain_lines_break_where_the_standard_library_breaks_them(words, width, 
     )
 
 
-def test_a_short_outcome_comes_first_and_the_reasons_of_the_other_advice_after_it():
-    shown = page.page(OUTCOMES["soon"])
-    brief, more = (words(plain._blocks(blocks)) for blocks in (shown.brief, shown.more))
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=OUTCOMES)
+def test_no_chapter_is_empty_and_none_repeats_another(outcome):
+    shown = page.chapters(outcome)
+    texts = [item for chapter in shown for block in chapter.blocks if isinstance(block, page.Items) for item in block.texts]
 
-    for sign in OUTCOMES["soon"].emergency_signs:
-        assert sign in brief
-    for item in OUTCOMES["soon"].less_urgent:
-        assert f"{item.advice.urgency.by}: {item.advice.say}" in brief
-        assert all(reason.question.short in more for reason in item.because)
+    assert all(chapter.blocks for chapter in shown)
+    assert len({chapter.title for chapter in shown}) == len(shown)
+    assert all(texts.count(text) == 1 for text in texts if text not in outcome.steps)
+
+
+@pytest.mark.parametrize("amounts", page.SMALLER)
+def test_advice_that_an_opening_does_not_name_is_counted(amounts):
+    outcome = OUTCOMES["soon"]
+    said = words(plain.blocks(page.opening(outcome, amounts)))
+    named = [item for item in outcome.earned if item.advice.say in said]
+
+    assert len(named) + page.not_said(outcome, amounts) == len([item for item in outcome.earned if item.speaks])
 
 
 def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
@@ -200,7 +208,7 @@ def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
 
     def drawn(columns):
         console = Console(width=columns, file=io.StringIO())
-        console.print(terminal._draw(signs))
+        console.print(colored._draw(signs))
         return [words(line) for line in console.file.getvalue().splitlines()]
 
     assert drawn(80) == ["- Fighting for breath - Pressure in the chest"]
@@ -208,7 +216,7 @@ def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
 
 
 def test_every_urgency_has_an_accent_that_brings_its_own_background_and_the_menu_has_the_same():
-    for urgency, accent in terminal.ACCENTS.items():
+    for urgency, accent in colored.ACCENTS.items():
         letters, ground = accent.removeprefix("bold ").split(" on ")
         expected = f"ansi{letters} bg:ansi{ground}"
         assert dict(STYLE.style_rules)[urgency].removeprefix("bold ") == expected

@@ -24,6 +24,8 @@ KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
     "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
     "escape": "\x1b",
     "space": " ",
     "c-c": "\x03",

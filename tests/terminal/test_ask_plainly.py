@@ -25,8 +25,8 @@ KEYS_OF_A_QUESTION = "s for not sure, b to go back, ? to hear why we ask, r to r
 def read_out(*lines, interview=START, **options):
     write = io.StringIO()
 
-    def show(outcome, more):
-        write.write(f"<{outcome.urgency.title}{', more' if more else ''}>\n")
+    def show(outcome):
+        write.write(f"<{outcome.urgency.title}>\n")
 
     after, finished = interview_plainly(interview, show, read=Lines(*lines), write=write, **options)
     return write.getvalue(), after, finished
@@ -124,7 +124,7 @@ def test_why_is_read_with_its_sources_and_then_the_question_again():
 
 
 def test_a_whole_interview_reads_well_aloud():
-    text, after, finished = read_out("", "2", "3", "4", "2", "5", "3")
+    text, after, finished = read_out("", "2", "3", "4", "2", "1", "3")
 
     assert finished
     assert len(after.answers) == 4
@@ -174,22 +174,31 @@ Has a close relative had such a tumor?
 Your answer: You answered: No.
 
 Your answers.
-Read them once more. Choose one to change it.
-Right now.
-1. Breathing right now: No
-2. Danger signs: None of these
-Symptoms.
-3. Symptoms: None of these
-4. Family: No
+Is everything right? Choose an answer to change it.
 If all is right.
-5. Show my result
-Your answer: <No urgent step from these answers>
-
+1. Show my result
+Right now.
+2. Breathing right now: No
+3. Danger signs: None of these
+Symptoms.
+4. Symptoms: None of these
+5. Family: No
+Your answer: \n\
 No urgent step from these answers: In your own time.
-1. Show more: other signs to act on, what to ask, sources
+
+Your answers call for no urgent step. Come back if something changes.
+
+Get help at once if any of these starts:
+  - Fighting for breath
+  - Pressure in the chest, or fainting
+
+This does not diagnose. Call 911, or your local emergency number, in an
+emergency.
+1. All of it: steps, what to tell and ask, sources
 2. Change an answer
 3. Finish
-Your answer: """
+Your answer: <No urgent step from these answers>
+"""
     )
 
 
@@ -197,10 +206,23 @@ def test_an_emergency_is_said_at_once_with_only_back_and_finish():
     text, _, finished = read_out("", "1", "1", "2", "q")
     after_the_answer = text.split("You answered: Yes.\n")[1]
 
-    assert after_the_answer.startswith("""<Go to the emergency room now>
-
+    assert after_the_answer.startswith("""
 Go to the emergency room now.
-Call 911.
+
+Trouble breathing needs help now.
+
+Because you answered:
+  - Breathing right now: Yes
+
+What to do now:
+  1. Call 911.
+  2. Sit upright.
+
+Tell them:
+  - When it started.
+
+This does not diagnose. Call 911, or your local emergency number, in an
+emergency.
 1. Was that a slip? Go back
 2. Finish
 Your answer: \n\
@@ -262,7 +284,7 @@ def test_letters_that_the_stream_cannot_carry_are_replaced():
 
 
 def test_a_review_half_way_and_a_change():
-    text, after, _ = read_out("", "2", "r", "1", "3", "2")
+    text, after, _ = read_out("", "2", "r", "2", "3", "2")
 
     assert "Right now: changing your answer." in text
     assert after.answers == {"breathing": {"not_sure"}, "breathing_plain": {"no"}}

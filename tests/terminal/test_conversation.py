@@ -12,6 +12,7 @@ from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo
 from netcheck.questionnaire.load import load
+from netcheck.render.page import Items
 from netcheck.terminal import screens
 from netcheck.terminal.ask_plainly import Plain
 from netcheck.terminal.conversation import Action, Conversation
@@ -30,13 +31,16 @@ MORE = screens.Ending.MORE.value
 CALM = START.take("breathing", "no").take("danger_signs", ["none"])
 COMPLETE = CALM.take("symptoms", ["none"]).take("family", "no")
 EMERGENCY = START.take("breathing", "yes")
+FLUSHED = (
+    CALM.take("symptoms", ["flushing"]).take("flushing_feel", "dry").take("flushing_faint", "no").take("family", "yes")
+)
 
 
 class Shown(list):
     """A ``show`` that remembers the outcomes."""
 
-    def __call__(self, outcome, more):
-        self.append((outcome.urgency.id, more))
+    def __call__(self, outcome):
+        self.append(outcome.urgency.id)
 
 
 def talk(interview, *replies, **options):
@@ -65,14 +69,14 @@ def test_a_whole_interview_is_reviewed_before_the_outcome_is_shown():
     person, shown, after, finished = talk(START, BEGIN, "No", "None of these", "None of these", "No", "Show my result", "Finish")
 
     assert person.titles[-2:] == ["Your answers", "No urgent step from these answers"]
-    assert shown == [("information", False)]
+    assert shown == ["information"]
     assert (after.answers, finished) == (COMPLETE.answers, True)
 
 
 def test_an_emergency_is_shown_at_once_with_only_back_and_finish():
     person, shown, after, finished = talk(START, BEGIN, "Yes", "Finish", actions=[Action("Save", lambda *_: None)])
 
-    assert shown == [("emergency", False)]
+    assert shown == ["emergency"]
     assert [row.text for row in person.screens[-1].rows] == ["Was that a slip? Go back", "Finish"]
     assert (after, finished) == (EMERGENCY, True)
 
@@ -87,15 +91,15 @@ def test_a_slip_is_taken_back():
 
 
 def test_saved_answers_that_are_an_emergency_show_the_advice_before_anything_else():
-    _, shown, _, finished = talk(EMERGENCY)
+    person, _, _, finished = talk(EMERGENCY)
 
-    assert shown == [("emergency", False)]
+    assert person.titles == ["Go to the emergency room now"]
     assert finished
 
 
 def test_the_way_back_from_a_saved_emergency_asks_again_what_earned_it_and_keeps_the_rest():
     saved = Interview(QUESTIONNAIRE, (*EMERGENCY.steps, *COMPLETE.steps[1:]))
-    person, shown, after, _ = talk(saved, "Was that a slip? Go back", BACK, BACK, "No", BEGIN)
+    person, _, after, _ = talk(saved, "Was that a slip? Go back", BACK, BACK, "No", BEGIN)
 
     assert person.titles[:5] == [
         "Go to the emergency room now",
@@ -105,7 +109,6 @@ def test_the_way_back_from_a_saved_emergency_asks_again_what_earned_it_and_keeps
         "A small questionnaire",
     ]
     assert person.titles[5] == "Your answers"
-    assert shown == [("emergency", False)]
     assert after.answers == COMPLETE.answers
 
 
@@ -140,11 +143,11 @@ def test_the_review_lists_all_answers_by_section_and_each_reads_on_its_own():
     screen = screens.review(CALM.take("symptoms", ["flushing", "wheeze"]).take("flushing_feel", "dry"))
 
     assert [(row.heading, row.text) for row in screen.rows] == [
+        ("If all is right", "Go on with the questions"),
         ("Right now", "Breathing right now: No"),
         ("Right now", "Danger signs: None of these"),
         ("Symptoms", "Symptoms: Sudden heat in the face; Wheezing"),
         ("Symptoms", "How the heat feels: Hot and dry"),
-        ("If all is right", "Go on with the questions"),
     ]
 
 
@@ -161,7 +164,7 @@ def test_a_change_in_the_review_asks_only_what_it_makes_necessary():
 
     _, shown, again, _ = talk(after, BEGIN, "symptoms", "none", "Show my result", "Finish")
     assert "flushing_feel" not in again.answers
-    assert shown == [("information", False)]
+    assert shown == ["information"]
 
 
 def test_leaving_a_change_or_giving_the_same_answer_changes_nothing():
@@ -180,9 +183,9 @@ def test_back_after_a_change_takes_the_change_back_and_says_so():
 
 
 def test_a_change_to_an_emergency_shows_the_advice_at_once():
-    _, shown, _, finished = talk(COMPLETE, BEGIN, "breathing", "yes")
+    person, _, _, finished = talk(COMPLETE, BEGIN, "breathing", "yes")
 
-    assert shown == [("emergency", False)]
+    assert person.titles[-1] == "Go to the emergency room now"
     assert finished
 
 
@@ -209,12 +212,12 @@ def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
         return "Saved to it.yaml."
 
     actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda *_: None)]
-    person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", MORE, "Finish", actions=actions)
+    person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", "Finish", actions=actions)
 
     assert [row.text for row in person.screens[2].rows] == [MORE, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
     assert ran == [COMPLETE]
-    assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), (), ()]
-    assert shown == [("information", False), ("information", True)]
+    assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), ()]
+    assert shown == ["information"]
     assert finished
 
 
@@ -233,7 +236,7 @@ def test_an_action_can_have_a_screen_to_choose_from_that_leads_back_to_the_menu(
 def test_changing_an_answer_from_the_menu_leads_to_the_review_and_a_new_outcome():
     _, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Change an answer", "family", "yes", "Show my result", "Finish")
 
-    assert shown == [("information", False), ("routine", False)]
+    assert shown == ["routine"]
     assert finished
 
 
@@ -297,7 +300,7 @@ def test_the_terminal_the_plain_driver_and_a_file_lead_to_the_same_outcome(data)
 
     for present in (walk_plainly, walk_in_windows):
         outcomes = []
-        after, finished = Conversation(present(by_file, data), lambda outcome, _, outcomes=outcomes: outcomes.append(outcome)).hold(
+        after, finished = Conversation(present(by_file, data), outcomes.append).hold(
             Interview(questionnaire)
         )
         assert finished
@@ -349,7 +352,24 @@ def walk_in_windows(by_file, data):
     return answering(by_file, data, answer)
 
 
-def test_the_emergency_menu_repeats_the_first_step_also_when_it_is_the_step_of_one_advice():
-    after = Interview(REAL).take("breathing", "yes")
+def test_what_is_said_beyond_the_outcome_stands_in_pages_that_lead_back():
+    read = Action("Read about a topic", lambda *_: None, is_to_read=True)
+    replies = ("Show my result", "All of it, with 1 more piece of advice", "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
+    person, shown, _, finished = talk(FLUSHED, BEGIN, *replies, actions=[read])
 
-    assert screens.emergency(assess(after)).say == ("Call 911, or your local emergency number.",)
+    assert person.titles[2:] == ["See a provider soon", "All of it", "Other advice", "All of it", "All of it", "See a provider soon"]
+    assert "Read about a topic" not in [row.text for row in person.screens[2].rows]
+    assert shown == ["soon"]
+    assert finished
+
+
+def test_whoever_stops_on_a_page_keeps_the_outcome():
+    assert talk(FLUSHED, BEGIN, "Show my result", "MORE", "To read, and sources", STOP)[1] == ["soon"]
+    assert talk(FLUSHED, BEGIN, "Show my result", "MORE", STOP)[1] == ["soon"]
+
+
+def test_the_first_step_of_an_emergency_is_to_call():
+    opening = screens.outcome(assess(Interview(REAL).take("breathing", "yes")), (), ()).openings[-1]
+    (steps,) = (block for block in opening if isinstance(block, Items) and block.steps)
+
+    assert steps.texts[0] == "Call 911, or your local emergency number."

@@ -67,8 +67,8 @@ def _one_deadline(prover: Prover, subject: str, group: list[Advice]) -> Finding:
         if found is None:
             continue
         met += 1
-        speaking = [item.advice for item in assess(prover.interview(found)).earned if item.speaks and item.advice.about == subject]
-        if len(speaking) > 1:
+        outcome = assess(prover.interview(found))
+        if len({item.advice.urgency.id for item in outcome.earned if item.speaks and item.advice.about == subject}) > 1:
             example = Example(f"Two deadlines about {subject}", prover.interview(found))
             return Finding(LETTER, subject, Verdict.REFUTED, f"Two pieces of advice speak about {subject} at once.", (example,))
     message = f"About {subject} one deadline is said, though {met} pairs of advice with different ones can be earned together."

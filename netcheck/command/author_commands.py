@@ -9,7 +9,7 @@ import typer
 
 from netcheck.command import files
 from netcheck.command.options import Output, Questions
-from netcheck.errors import AnswersRefused, CasesRefused, Fault, QuestionnaireRefused
+from netcheck.errors import AnswersRefused, QuestionnaireRefused
 from netcheck.questionnaire.shipped import shipped_questionnaire
 from netcheck.version import __version__
 
@@ -53,7 +53,7 @@ class SchemaOf(StrEnum):
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Add every command of the workbench."""
+    """Add every command for authors."""
     for command in (check, explain, diff, what_if, tree, schema):
         app.command()(command)
 
@@ -197,24 +197,17 @@ def _prove(text: str, name: str) -> bool:
 
 def _run_cases(path: str, text: str, name: str) -> bool:
     """Print every case that came out otherwise than expected, and what no case covers; whether one did."""
-    from netcheck.author.cases import Case, read_cases, run
+    from netcheck.author.cases import run
     from netcheck.author.coverage import coverage, mutation
+    from netcheck.command.case_files import cases_in
     from netcheck.questionnaire.load import load_with_places
     from netcheck.render import cases as render_cases
 
     loaded = load_with_places(text, name)
-    found: list[Case] = []
-    faults: list[Fault] = []
-    for file in files.yaml_files(path):
-        try:
-            found += read_cases(files.read(file, CasesRefused), files.name_of(file), loaded.questionnaire)
-        except CasesRefused as refused:
-            faults += refused.faults
-    if faults:
-        raise CasesRefused(faults)
+    found = cases_in(path, loaded.questionnaire)
     results = [(case, run(case, loaded.questionnaire)) for case in found]
     is_faulty = any(mismatches for _, mismatches in results)
     # What the cases leave untested can be told only when all of them hold.
-    untested = () if is_faulty else (coverage(loaded, tuple(found)), mutation(loaded, tuple(found)))
+    untested = () if is_faulty else (coverage(loaded, found), mutation(loaded, found))
     files.put(render_cases.text(results, name, *untested))
     return is_faulty

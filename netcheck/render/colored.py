@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netcheck.engine.outcome import Outcome
-from netcheck.render.page import Block, Heading, Items, Page, Paragraph, page
+from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, chapters, opening, title
 
 ACCENTS = {
     "emergency": "bold white on red",
@@ -26,24 +26,13 @@ COLUMN = 37
 """How wide a column of a long list is: a window of 80 takes two, one of 40 takes one."""
 
 
-def render(outcome: Outcome) -> RenderableType:
-    """The whole page."""
-    return Group(render_brief(outcome), render_more(outcome))
-
-
-def render_brief(outcome: Outcome) -> RenderableType:
-    """What a person needs at once, the urgency first."""
-    shown = page(outcome)
-    return Group(*_title(shown), *_blocks(shown.brief))
-
-
-def render_more(outcome: Outcome) -> RenderableType:
-    """What there is to read beyond that."""
-    return Group(*_blocks(page(outcome).more))
-
-
-def _title(shown: Page) -> list[RenderableType]:
-    return [Text(""), Text(shown.title.upper(), style=ACCENTS[shown.urgency])]
+def render(outcome: Outcome, *, whole: bool = False) -> RenderableType:
+    """What a person needs at once, or with ``whole`` all there is to say, the urgency first."""
+    head = [Text(""), Text(title(outcome).upper(), style=ACCENTS[outcome.urgency.id])]
+    if not whole:
+        return Group(*head, *_blocks(opening(outcome)))
+    behind = [part for chapter in chapters(outcome, WHOLE) for part in (Text(""), Text(chapter.title.upper()), *_blocks(chapter.blocks))]
+    return Group(*head, *_blocks(opening(outcome, WHOLE)), *behind)
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[RenderableType]:

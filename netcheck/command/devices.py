@@ -1,0 +1,36 @@
+"""What has the name of a file and is none: standard output, a terminal, a named pipe, the null device. It is written to, never replaced."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+
+_DESCRIPTOR = re.compile(r"/dev/(?:(?P<stream>stdout|stderr)|fd/(?P<number>\d{1,9}))|/proc/self/fd/(?P<same>\d{1,9})")
+
+
+def is_device(path: str) -> bool:
+    """Whether a file is written to as it stands: an open descriptor by name, or a terminal, pipe or null device behind the name."""
+    if os.name == "posix" and _DESCRIPTOR.fullmatch(path):
+        return True
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+    # Disks and sockets are left alone.
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def write(path: str, data: bytes) -> None:
+    """Write to what ``is_device`` knows; a named pipe waits for its reader. Raises OSError, BrokenPipeError when the reader has gone."""
+    named = _DESCRIPTOR.fullmatch(path)
+    if named is None:
+        opened = os.open(path, os.O_WRONLY)
+    else:
+        # Not opened anew: that would empty a file behind it, and write over what another program has written there.
+        opened = os.dup({"stdout": 1, "stderr": 2}[named["stream"]] if named["stream"] else int(named["number"] or named["same"]))
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    with open(opened, "wb") as device:  # noqa: PTH123
+        device.write(data)
