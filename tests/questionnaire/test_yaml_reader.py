@@ -157,7 +157,7 @@ def test_nesting_is_read_down_to_a_limit(shape):
 
 
 class WithLimit(yaml.BaseLoader):
-    """A parser that itself refuses what is nested a little deeper, in words of its own, while it reads ahead, as PyYAML 6.0.4 does."""
+    """A parser that itself refuses deep nesting, in words of its own, while it reads ahead. PyYAML 6.0.4 does at 1,000."""
 
     def fetch_flow_collection_start(self, token_class):
         if self.flow_level > DEEPEST + 5:
@@ -165,10 +165,10 @@ class WithLimit(yaml.BaseLoader):
         super().fetch_flow_collection_start(token_class)
 
 
-PARSERS = {"in C": getattr(yaml, "CBaseLoader", None), "in Python": None, "with a limit of its own": WithLimit}
+LOADERS = {"in C": getattr(yaml, "CBaseLoader", None), "in Python": None, "with a limit of its own": WithLimit}
 
 
-@pytest.mark.parametrize("loader", PARSERS.values(), ids=PARSERS)
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_our_limit_is_told_whatever_the_parser_says_first(shape, loader, monkeypatch):
     monkeypatch.setattr(yaml, "CBaseLoader", loader, raising=False)
