@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from netcheck.engine.outcome import Outcome
-from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, chapters, opening, title
+from netcheck.render.chapters import chapters
+from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, opening, title
 
 ACCENTS = {
     "emergency": "bold white on red",

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from netcheck.engine.outcome import Outcome
-from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, chapters, opening, title
+from netcheck.render.chapters import chapters
+from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, opening, title
 
 
 def render(outcome: Outcome) -> str:

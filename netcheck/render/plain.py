@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netcheck.engine.outcome import Outcome
-from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, chapters, opening, title
+from netcheck.render.chapters import chapters
+from netcheck.render.page import WHOLE, Block, Heading, Items, Paragraph, opening, title
 
 WIDTH = 80
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from netcheck.guide.topic import Topic
 from netcheck.questionnaire.model import Questionnaire, Source
-from netcheck.render.page import cited, reached
+from netcheck.render.chapters import cited, reached
 
 
 def render_list(topics: tuple[Topic, ...]) -> str:

@@ -15,7 +15,7 @@ from netcheck.engine.interview import BACK, STOP, Interview, Move, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import NetcheckError
 from netcheck.questionnaire.model import Answer, Question
-from netcheck.render.page import chapters
+from netcheck.render.chapters import chapters
 from netcheck.terminal import screens
 from netcheck.terminal.screens import Ending, Reply, Screen, Turn
 

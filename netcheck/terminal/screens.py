@@ -15,7 +15,8 @@ from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
 from netcheck.guide.topic import Topic
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
-from netcheck.render.page import SMALLER, Block, chapters, not_said, opening, title
+from netcheck.render.chapters import chapters
+from netcheck.render.page import SMALLER, Block, not_said, opening, title
 
 RESERVED = frozenset("sbrq")
 """Letters that mean the same on every screen, so that no choice gets them: not sure, back, review, stop."""

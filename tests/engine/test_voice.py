@@ -10,7 +10,8 @@ from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.questionnaire.load import load
 from netcheck.render import json as render_json
-from netcheck.render.page import WHOLE, chapters, opening
+from netcheck.render.chapters import chapters
+from netcheck.render.page import WHOLE, opening
 from tests.conftest import TESTS
 from tests.support.walks import interviews
 

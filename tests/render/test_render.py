@@ -18,6 +18,7 @@ from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
 from netcheck.render import colored, markdown, page, plain
 from netcheck.render import json as render_json
+from netcheck.render.chapters import chapters
 from netcheck.terminal.ask import STYLE
 from tests.conftest import SMALL
 
@@ -186,7 +187,7 @@ def test_plain_lines_break_where_the_standard_library_breaks_them(words, width, 
 
 @pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=OUTCOMES)
 def test_no_chapter_is_empty_and_none_repeats_another(outcome):
-    shown = page.chapters(outcome)
+    shown = chapters(outcome)
     texts = [item for chapter in shown for block in chapter.blocks if isinstance(block, page.Items) for item in block.texts]
 
     assert all(chapter.blocks for chapter in shown)
