@@ -6,7 +6,7 @@ import pytest
 
 import netcheck
 from netcheck.author.cases import read_cases
-from netcheck.author.shortest_answers import Witnesses
+from netcheck.author.shortest_answers import ShortestAnswers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.render import plain
@@ -28,8 +28,8 @@ def of_cases() -> list[tuple[str, Outcome]]:
 
 
 def of_single_advice() -> list[tuple[str, Outcome]]:
-    witnesses = Witnesses(REAL)
-    earned = ((advice.id, witnesses.earning(advice)) for advice in REAL.advice)
+    shortest = ShortestAnswers(REAL)
+    earned = ((advice.id, shortest.earning(advice)) for advice in REAL.advice)
     return [(id_, assess(Interview(REAL, tuple(answers.items())))) for id_, answers in earned if answers is not None]
 
 
