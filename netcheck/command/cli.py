@@ -216,6 +216,7 @@ def main() -> NoReturn:
         if stream is not None:
             # A letter that this terminal cannot show must not stop the advice.
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    completion.obey_named_shell(sys.argv, os.environ)
     status = STOPPED
     # A second Ctrl-C while the first is being answered ends it all the same.
     with contextlib.suppress(KeyboardInterrupt):

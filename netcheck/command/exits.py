@@ -40,8 +40,11 @@ def _status_of(run: Callable[[], object]) -> int:
         files.tell(f"netcheck: {error}")
         return WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED
     except OSError as error:
-        # What is read and written by name has messages of its own; this is a full disk behind ">" or a terminal that has gone.
-        files.tell(f"netcheck: This could not be shown: {files.reason_and_fix(error)}")
+        # What we read and write by name has messages of its own; with a name this is a file that Typer writes for completion, without
+        # one a full disk behind ">" or a terminal that has gone.
+        named = isinstance(error.filename, str)
+        what = f"Cannot write {files.name_of(error.filename)}" if named else "This could not be shown"
+        files.tell(f"netcheck: {what}: {files.reason_and_fix(error)}")
         return REFUSED
     except Exception as error:
         files.tell(own_fault(error))

@@ -82,9 +82,27 @@ def show_drawn(drawing: RenderableType, stream: TextIO) -> None:
         stream.write(drawn)
         stream.flush()
         return
+    if not _has_pager():
+        stream.write(drawn)
+        stream.flush()
+        return
     _set_pager()
     with console.pager(styles=True):
         console.print(drawing)
+
+
+def _has_pager() -> bool:
+    """Whether the pager that the person chose can be started. Where it cannot, Python would show nothing at all."""
+    chosen = os.environ.get("MANPAGER") or os.environ.get("PAGER")
+    if not chosen:
+        return True
+    try:
+        words = [word for word in shlex.split(chosen) if "=" not in word]
+    except ValueError:
+        return False
+    # Our own options stand before it once it was set.
+    program = next((word for word in words if word not in {"export", "LESS;"} and not word.endswith(";")), "")
+    return shutil.which(program) is not None
 
 
 def _set_pager() -> None:

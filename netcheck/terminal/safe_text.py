@@ -25,7 +25,17 @@ def harmless(text: str) -> str:
     """``text`` without any letter that acts instead of being shown; line breaks stay."""
     if text.isprintable():
         return text
-    return "".join(map(_harmless, text))
+    around = zip(("", *text), text, (*text[1:], ""), strict=False)
+    return "".join(letter if letter in JOINERS and _shapes(before, after) else _harmless(letter) for before, letter, after in around)
+
+
+JOINERS = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
+"""Letters that are not seen and shape those around them: in Persian and in scripts of India, and in emoji."""
+
+
+def _shapes(before: str, after: str) -> bool:
+    """Whether a joiner between these letters shapes them; between others it only hides."""
+    return bool(before) and bool(after) and all(unicodedata.category(one) in {"Lo", "Mn", "Mc", "So", "Sk"} for one in (before, after))
 
 
 def _harmless(letter: str) -> str:

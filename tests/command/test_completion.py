@@ -38,3 +38,32 @@ def test_commands_options_values_and_topics_are_completed(line, expected):
 def test_shells_that_can_show_it_get_the_title_of_a_topic():
     assert offered("netcheck learn carcinoid-s", "fish") == ["carcinoid-syndrome\tCarcinoid syndrome"]
     assert '"carcinoid-syndrome":"Carcinoid syndrome"' in "".join(offered("netcheck learn carcinoid-s", "zsh"))
+
+
+def installed(tmp_path, shell: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "HOME": str(tmp_path), "SHELL": "/bin/bash"}
+    call = [sys.executable, "-m", "netcheck", "--install-completion", shell]
+    return subprocess.run(call, env=environment, capture_output=True, encoding="utf-8", timeout=30, check=False)
+
+
+def test_completion_is_installed_for_the_shell_that_was_named_and_for_no_other(tmp_path):
+    assert installed(tmp_path, "fish").returncode == 0
+    assert [file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.*") if file.is_file()] == [
+        ".config/fish/completions/netcheck.fish"
+    ]
+
+
+def test_a_shell_that_is_not_known_is_refused_and_nothing_is_written(tmp_path):
+    done = installed(tmp_path, "tcsh")
+
+    assert done.returncode == 2
+    assert "'tcsh' is not one of" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_for_completion_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / ".config").write_text("")
+    done = installed(tmp_path, "fish")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"netcheck: Cannot write {tmp_path}/.config")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from netcheck.command import guide_reader
 from tests.support.real_terminal import RealTerminal
 
@@ -49,3 +51,13 @@ def test_a_person_keeps_their_own_options_for_the_pager():
         on.end()
 
         assert on.status == 0
+
+
+@pytest.mark.parametrize("pager", ["nonexistent", "nonexistent -R", "'unfinished"])
+def test_where_the_pager_cannot_be_started_the_text_is_printed(pager):
+    with RealTerminal("-m", "netcheck", "learn", "types", rows=20, PAGER=pager) as on:
+        on.end()
+
+        assert on.status == 0
+        assert b"Types of NETs" in on.bytes
+        assert b"Sources" in on.bytes

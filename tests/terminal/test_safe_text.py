@@ -76,3 +76,17 @@ def test_a_text_takes_the_columns_that_a_terminal_gives_it(text, columns):
 @given(st.text(), st.sampled_from(["ascii", "cp437", "cp1252", "latin-1", "utf-8"]))
 def test_what_is_shown_can_always_be_written(text, encoding):
     showable(harmless(text), encoding).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    "text", ["می\N{ZERO WIDTH NON-JOINER}خواهم", "\N{WOMAN}\N{ZERO WIDTH JOINER}\N{PERSONAL COMPUTER}", "क्\N{ZERO WIDTH JOINER}ष"]
+)
+def test_letters_that_shape_those_around_them_stay(text):
+    assert harmless(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a\N{ZERO WIDTH JOINER}b", "\N{ZERO WIDTH NON-JOINER}م", "م\N{ZERO WIDTH JOINER}", "a\N{ZERO WIDTH NON-JOINER}م"]
+)
+def test_where_they_shape_nothing_they_go(text):
+    assert harmless(text) == text.replace("\N{ZERO WIDTH JOINER}", "").replace("\N{ZERO WIDTH NON-JOINER}", "")
