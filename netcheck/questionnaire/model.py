@@ -134,7 +134,7 @@ class Advice(NamedTuple):
     """What is said when ``when`` holds, and how soon to act.
 
     ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own. ``help`` are
-    the ids of the help lines that fit it.
+    the ids of the help lines that fit it, ``diary`` the columns of the diary that it asks for.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -153,6 +153,7 @@ class Advice(NamedTuple):
     late_because: str = ""
     about: str = ""
     help: tuple[str, ...] = ()
+    diary: tuple[str, ...] = ()
 
 
 class Callee(NamedTuple):
@@ -180,6 +181,13 @@ class HelpLine(NamedTuple):
     helps: str
     checked: str
     sources: tuple[str, ...]
+
+
+class SheetBlank(NamedTuple):
+    """Room to write on every visit sheet: ``lines`` empty lines, in digits, after the words."""
+
+    say: str
+    lines: str = "1"
 
 
 class Review(NamedTuple):
@@ -221,6 +229,7 @@ class Questionnaire:
     subjects: tuple[Subject, ...] = ()
     whom_to_call: tuple[Callee, ...] = ()
     start_more: tuple[str, ...] = ()
+    sheet_blanks: tuple[SheetBlank, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
