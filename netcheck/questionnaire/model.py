@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from netcheck.questionnaire.records import Decision, HelpLine, Review, SheetBlank, Source
+
 Answer = frozenset[str]
 """The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
 
@@ -21,16 +23,6 @@ URGENCIES = ("emergency", "today", "soon", "routine", "information")
 
 NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
-
-
-class Source(NamedTuple):
-    """Where a fact comes from. ``date`` is the source's own; ``read`` says how much of it was read."""
-
-    title: str
-    publisher: str
-    url: str
-    date: str
-    read: str
 
 
 class Why(NamedTuple):
@@ -172,40 +164,6 @@ class Always(NamedTuple):
     then_at_least: Urgency
 
 
-class HelpLine(NamedTuple):
-    """A number or address for people to turn to, and the day it was last compared with its source."""
-
-    id: str
-    name: str
-    contact: str
-    helps: str
-    checked: str
-    sources: tuple[str, ...]
-
-
-class SheetBlank(NamedTuple):
-    """Room to write on every visit sheet: ``lines`` empty lines, in digits, after the words."""
-
-    say: str
-    lines: str = "1"
-
-
-class Review(NamedTuple):
-    """Who has signed the content off, and when, in words. ``until`` is the day of the next review, like 2027-05-31."""
-
-    by: str
-    on: str
-    until: str = ""
-
-
-class Allowed(NamedTuple):
-    """A finding of ``check`` that the author has looked at and accepts: its code, where it is, and the reason."""
-
-    code: str
-    where: str
-    because: str
-
-
 @dataclass(frozen=True)
 class Questionnaire:
     """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
@@ -230,6 +188,7 @@ class Questionnaire:
     whom_to_call: tuple[Callee, ...] = ()
     start_more: tuple[str, ...] = ()
     sheet_blanks: tuple[SheetBlank, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
