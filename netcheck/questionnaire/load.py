@@ -19,7 +19,18 @@ from netcheck.questionnaire import file_format
 from netcheck.questionnaire.advice_reader import AdviceReader
 from netcheck.questionnaire.condition_reader import ConditionReader
 from netcheck.questionnaire.document import Document
-from netcheck.questionnaire.model import URGENCIES, Allowed, Condition, HelpLine, Questionnaire, Review, Source, Urgency
+from netcheck.questionnaire.model import (
+    EVERYWHERE,
+    URGENCIES,
+    Allowed,
+    Condition,
+    Emergency,
+    HelpLine,
+    Questionnaire,
+    Review,
+    Source,
+    Urgency,
+)
 from netcheck.questionnaire.part_reader import PartReader, Place
 from netcheck.questionnaire.question_reader import QuestionReader
 from netcheck.questionnaire.yaml_reader import Node
@@ -129,6 +140,10 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         subjects=subjects,
         start_more=document.texts(top["start_more"], "start_more") if "start_more" in top else (),
         whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
+        emergency=parts.record(Emergency, top["emergency"], "emergency") if "emergency" in top else EVERYWHERE,
+        asks_about=document.text(top["asks_about"], "asks_about") if "asks_about" in top else "",
+        provider=document.text(top["provider"], "provider") if "provider" in top else Questionnaire.provider,
+        diseases=document.texts(top["diseases"], "diseases") if "diseases" in top else (),
     )
     return Loaded(questionnaire, document.name, parts.places, conditions.named, frozenset(conditions.used), allowed)
 

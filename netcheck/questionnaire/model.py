@@ -94,10 +94,21 @@ class AtLeast(NamedTuple):
 Condition = Given | AtLeast
 
 
+class Emergency(NamedTuple):
+    """How to get help in an emergency: ``call`` fits after "In an emergency", and the steps of every emergency name the ``number``."""
+
+    call: str
+    number: str = ""
+
+
+EVERYWHERE = Emergency("call your local emergency number")
+"""What holds where a questionnaire names no number."""
+
+
 class Urgency(NamedTuple):
     """How soon to act, in words. ``rank`` 0 is the most urgent.
 
-    ``when_worse`` begins the list of what would make it this urgent, as in "Call 911 if"; "" where nothing can.
+    ``when_worse`` begins the list of what would make it this urgent, as in "Call for help if"; "" where nothing can.
     """
 
     id: str
@@ -203,6 +214,7 @@ class Questionnaire:
     """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
+    ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
     """
 
     edition: str
@@ -221,6 +233,10 @@ class Questionnaire:
     subjects: tuple[Subject, ...] = ()
     whom_to_call: tuple[Callee, ...] = ()
     start_more: tuple[str, ...] = ()
+    emergency: Emergency = EVERYWHERE
+    asks_about: str = ""
+    provider: str = "your provider"
+    diseases: tuple[str, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
