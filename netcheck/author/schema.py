@@ -21,6 +21,7 @@ from netcheck.questionnaire.model import (
     Question,
     Questionnaire,
     Review,
+    SheetBlank,
     Source,
     Urgency,
     every,
@@ -52,6 +53,7 @@ _SAYS = {
     "sources": "Where the facts come from, by id; elsewhere the ids of those that a part rests on.",
     "urgencies": "The five urgencies, most urgent first, in words.",
     "help_lines": "Numbers and addresses that people can turn to.",
+    "sheet_blanks": "Room to write on every visit sheet, 1 to 5 lines each.",
     "sections": "The questions in the order they are asked. The danger signs are the first section.",
     "conditions": "Conditions with a name, so that a rule is written once. Each may use those above it.",
     "advice": "What is said when a condition holds, and how soon to act.",
@@ -79,6 +81,7 @@ _SAYS = {
     "whom_to_call": "Who stands in advice for {whom}: the first whose condition holds.",
     "then_at_least": "How urgent it is then.",
     "everyday_causes": "Common everyday causes, named honestly.",
+    "diary": "The columns of the diary that this advice asks for, beside the day.",
     "learn": "Topics of the guide.",
 }
 
@@ -96,6 +99,7 @@ def questionnaire_schema() -> Schema:
         "sources": _map(file_format.ID_WITH_DASHES, _record(Source)),
         "urgencies": _object(file_format.Keys(URGENCIES), urgencies),
         "help_lines": _list(_record(HelpLine)),
+        "sheet_blanks": _list(_object(file_format.of_record(SheetBlank), {"lines": _lines()})),
         "sections": _list(_object(file_format.SECTION, {"id": _id(file_format.ID), "questions": _list(_ref("question"))})),
         "conditions": _map(file_format.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
@@ -107,6 +111,10 @@ def questionnaire_schema() -> Schema:
     }
     defs = {"question": _question(), "condition": _condition(), "advice": _advice()}
     return {"$schema": DIALECT, "title": "A questionnaire of netcheck", **_object(file_format.QUESTIONNAIRE, top), "$defs": defs}
+
+
+def _lines() -> Schema:
+    return {"type": ["string", "integer"], "pattern": "^[1-5]$", "minimum": 1, "maximum": 5}
 
 
 def _question() -> Schema:

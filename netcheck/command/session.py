@@ -8,6 +8,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from types import FrameType
 from typing import TextIO
 
@@ -156,7 +157,7 @@ def _save_answers(interview: Interview, _chosen: str) -> str:
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-visit-sheet", ".html")
-    files.write(path, renderer(path)(sheet(assess(interview))))
+    files.write(path, renderer(path)(sheet(assess(interview), date.today().isoformat())))
     return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
 
 

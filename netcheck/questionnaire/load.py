@@ -28,6 +28,7 @@ from netcheck.questionnaire.model import (
     HelpLine,
     Questionnaire,
     Review,
+    SheetBlank,
     Source,
     Urgency,
 )
@@ -42,7 +43,7 @@ class Loaded:
 
     ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
     same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
-    "condition"; ``("help_lines", number)`` and ``("allow", number)`` count from 0;
+    "condition"; ``("help_lines", number)``, ``("sheet_blanks", number)`` and ``("allow", number)`` count from 0;
     ``("always", id)`` is a promise, ``("subject", id)`` a complaint and ``("whom_to_call", id)`` one to call.
     """
 
@@ -139,6 +140,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         always=advice_reader.promises(top["always"]) if "always" in top else (),
         subjects=subjects,
         start_more=document.texts(top["start_more"], "start_more") if "start_more" in top else (),
+        sheet_blanks=_sheet_blanks(parts, top),
         whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
         emergency=parts.record(Emergency, top["emergency"], "emergency") if "emergency" in top else EVERYWHERE,
         asks_about=document.text(top["asks_about"], "asks_about") if "asks_about" in top else "",
@@ -155,6 +157,15 @@ def _urgencies(parts: PartReader, node: Node) -> dict[str, Urgency]:
     for id_, key, _ in pairs:
         parts.mark(key, "urgency", id_)
     return {id_: parts.record(Urgency, value, f"Urgency {quoted(id_)}", id=id_) for id_, _, value in pairs}
+
+
+def _sheet_blanks(parts: PartReader, top: dict[str, Node]) -> tuple[SheetBlank, ...]:
+    blanks = parts.records(SheetBlank, top, "sheet_blanks", "A line of sheet_blanks")
+    for number, blank in enumerate(blanks):
+        if not re.fullmatch("[1-5]", blank.lines):
+            node = parts.document.items(top["sheet_blanks"], "sheet_blanks")[number]
+            parts.document.fault(node, f"lines is {quoted(blank.lines)}. It must be a number from 1 to 5.")
+    return blanks
 
 
 def _review(parts: PartReader, node: Node) -> Review:

@@ -145,7 +145,7 @@ class Advice(NamedTuple):
     """What is said when ``when`` holds, and how soon to act.
 
     ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own. ``help`` are
-    the ids of the help lines that fit it.
+    the ids of the help lines that fit it, ``diary`` the columns of the diary that it asks for.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -164,6 +164,7 @@ class Advice(NamedTuple):
     late_because: str = ""
     about: str = ""
     help: tuple[str, ...] = ()
+    diary: tuple[str, ...] = ()
 
 
 class Callee(NamedTuple):
@@ -191,6 +192,13 @@ class HelpLine(NamedTuple):
     helps: str
     checked: str
     sources: tuple[str, ...]
+
+
+class SheetBlank(NamedTuple):
+    """Room to write on every visit sheet: ``lines`` empty lines, in digits, after the words."""
+
+    say: str
+    lines: str = "1"
 
 
 class Review(NamedTuple):
@@ -237,6 +245,7 @@ class Questionnaire:
     asks_about: str = ""
     provider: str = "your provider"
     diseases: tuple[str, ...] = ()
+    sheet_blanks: tuple[SheetBlank, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

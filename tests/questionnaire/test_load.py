@@ -301,7 +301,7 @@ kind: context  ->  kind: [context]
 kind: context  ->  kind: contxt
     29: Question 'heat': kind is 'contxt'. It can be: sign, context.
 sheet: checked  ->  sheet: left
-    38: Question 'signs': sheet is 'left'. It can be: answers, checked, family.
+    38: Question 'signs': sheet is 'left'. It can be: answers, checked, family, person.
 sheet: checked  ->  sheet: [left]
     38: Question 'signs': sheet must be text, not a list.
 choices: yes_no  ->  choices: no
