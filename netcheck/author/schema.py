@@ -20,7 +20,7 @@ from netcheck.questionnaire.model import (
     Urgency,
     every,
 )
-from netcheck.questionnaire.records import Allowed, Decision, HelpLine, Review, SheetBlank, Source
+from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Schema = dict[str, Any]
 
@@ -38,6 +38,12 @@ _SAYS = {
     "review": "Who has signed the content off, when, and until when that holds.",
     "start": "The paragraphs of the start page.",
     "start_more": "What the start page says when asked for more.",
+    "asks_about": "What the questions are about, in words that fit after: Ask about.",
+    "emergency": "How to get help in an emergency.",
+    "call": "What to do in words that fit after: In an emergency. As in: call 999.",
+    "number": "The emergency number. The steps of every emergency name it.",
+    "provider": "Whom a person tells and asks, in words that fit after: Tell. As in: your provider.",
+    "diseases": "Names of diseases that no text may give as the answer: 'netcheck check' finds it.",
     "notice": "What stands with every outcome: not a diagnosis, the emergency number.",
     "sources": "Where the facts come from, by id; elsewhere the ids of those that a part rests on.",
     "urgencies": "The five urgencies, most urgent first, in words.",
@@ -66,7 +72,7 @@ _SAYS = {
     "sooner_if": "What would make it more urgent. With 'if' it is said only to a person of whom it is not known already.",
     "about": "The complaint this speaks of. Of advice about one complaint the most urgent speaks.",
     "help": "The ids of the help lines that fit this advice.",
-    "when_worse": "Begins the list of what would make it this urgent, as in: Call 911 if.",
+    "when_worse": "Begins the list of what would make it this urgent, as in: Call 999 if.",
     "subjects": "The complaints that advice can be about, each with its words.",
     "whom_to_call": "Who stands in advice for {whom}: the first whose condition holds.",
     "then_at_least": "How urgent it is then.",
@@ -83,6 +89,8 @@ def questionnaire_schema() -> Schema:
         "format": {"enum": [file_format.FORMAT, int(file_format.FORMAT)]},
         "review": _record(Review),
         "start": _TEXTS,
+        "emergency": _record(Emergency),
+        "diseases": _TEXTS,
         "start_more": _TEXTS,
         "sources": _map(file_format.ID_WITH_DASHES, _record(Source)),
         "urgencies": _object(file_format.Keys(URGENCIES), urgencies),

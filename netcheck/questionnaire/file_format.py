@@ -23,7 +23,10 @@ ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
 
 QUESTIONNAIRE = Keys(
     ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
-    ("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
+    (
+        *("asks_about", "emergency", "provider", "diseases"),
+        *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
+    ),
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))
 QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))

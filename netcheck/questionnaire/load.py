@@ -22,7 +22,7 @@ from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import URGENCIES, Condition, Questionnaire, Urgency
 from netcheck.questionnaire.part_reader import PartReader, Place
 from netcheck.questionnaire.question_reader import QuestionReader
-from netcheck.questionnaire.records import Allowed, Decision, HelpLine, Review, SheetBlank, Source
+from netcheck.questionnaire.records import EVERYWHERE, Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 from netcheck.questionnaire.yaml_reader import Node
 
 
@@ -134,6 +134,10 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         decisions=decisions,
         sheet_blanks=_sheet_blanks(parts, top),
         whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
+        emergency=parts.record(Emergency, top["emergency"], "emergency") if "emergency" in top else EVERYWHERE,
+        asks_about=document.text(top["asks_about"], "asks_about") if "asks_about" in top else "",
+        provider=document.text(top["provider"], "provider") if "provider" in top else Questionnaire.provider,
+        diseases=document.texts(top["diseases"], "diseases") if "diseases" in top else (),
     )
     return Loaded(questionnaire, document.name, parts.places, conditions.named, frozenset(conditions.used), allowed)
 

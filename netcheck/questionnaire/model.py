@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from netcheck.questionnaire.records import Decision, HelpLine, Review, SheetBlank, Source
+from netcheck.questionnaire.records import EVERYWHERE, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Answer = frozenset[str]
 """The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
@@ -89,7 +89,7 @@ Condition = Given | AtLeast
 class Urgency(NamedTuple):
     """How soon to act, in words. ``rank`` 0 is the most urgent.
 
-    ``when_worse`` begins the list of what would make it this urgent, as in "Call 911 if"; "" where nothing can.
+    ``when_worse`` begins the list of what would make it this urgent, as in "Call for help if"; "" where nothing can.
     """
 
     id: str
@@ -169,6 +169,7 @@ class Questionnaire:
     """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
+    ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
     """
 
     edition: str
@@ -187,6 +188,10 @@ class Questionnaire:
     subjects: tuple[Subject, ...] = ()
     whom_to_call: tuple[Callee, ...] = ()
     start_more: tuple[str, ...] = ()
+    emergency: Emergency = EVERYWHERE
+    asks_about: str = ""
+    provider: str = "your provider"
+    diseases: tuple[str, ...] = ()
     sheet_blanks: tuple[SheetBlank, ...] = ()
     decisions: tuple[Decision, ...] = ()
 

@@ -16,6 +16,17 @@ class Source(NamedTuple):
     read: str
 
 
+class Emergency(NamedTuple):
+    """How to get help in an emergency: ``call`` fits after "In an emergency", and the steps of every emergency name the ``number``."""
+
+    call: str
+    number: str = ""
+
+
+EVERYWHERE = Emergency("call your local emergency number")
+"""What holds where a questionnaire names no number."""
+
+
 class HelpLine(NamedTuple):
     """A number or address for people to turn to, and the day it was last compared with its source."""
 

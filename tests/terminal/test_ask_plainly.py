@@ -188,7 +188,7 @@ No urgent step from these answers: In your own time.
 
 Your answers call for no urgent step. Come back if something changes.
 
-Get help at once if any of these starts:
+Call 911 if any of these starts:
   - Fighting for breath
   - Pressure in the chest, or fainting
 

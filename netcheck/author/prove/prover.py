@@ -114,7 +114,7 @@ class Prover:
         return assess(self.interview(answers)).urgency.id
 
     def titled(self, question: str, answer: Iterable[str]) -> str:
-        """An answer in words, as in ``Flushing: Yes``."""
+        """An answer in words, as in ``Cough: Yes``."""
         asked = self.questionnaire.questions[question]
         return f"{asked.short}: {'; '.join(asked.texts(frozenset(answer)))}"
 
