@@ -6,7 +6,7 @@ import os
 
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.errors import NetcheckError
-from netcheck.questionnaire.model import EVERYWHERE, Questionnaire
+from netcheck.questionnaire.records import EVERYWHERE, Questionnaire
 
 EXAMPLE = "Example: netcheck --save my-answers.yaml"
 
