@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from netcheck.command import files
 from netcheck.errors import HungUp, NetcheckError, PackageMissing, Stopped, WrongUsage
-from netcheck.questionnaire.model import EVERYWHERE, Emergency
+from netcheck.questionnaire.records import EVERYWHERE, Emergency
 
 OK, REFUSED, WRONG_USAGE, FAULT, NOT_COMPLETE, HUNG_UP, STOPPED, CLOSED_PIPE = 0, 1, 2, 3, 5, 129, 130, 141
 
