@@ -62,7 +62,7 @@ def check(
     file: Questionnaire = None,
     format_: Annotated[FindingsFormat, typer.Option("--format", help="How the findings are written.")] = FindingsFormat.TEXT,
     cases: Annotated[str | None, typer.Option("--cases", metavar="PATH", help="Run the example cases in this file or folder too.")] = None,
-    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs netcheck[prove].")] = False,
+    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs z3-solver.")] = False,
 ) -> None:
     """Say what is wrong with a questionnaire. Each fault comes with its line and how to mend it.
 
