@@ -1,4 +1,4 @@
-"""netcheck: a questionnaire about signs and family risks of neuroendocrine tumors.
+"""netcheck: a questionnaire about signs, which says how soon to get help.
 
 >>> import netcheck
 >>> questionnaire = netcheck.load_questionnaire()

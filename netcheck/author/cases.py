@@ -6,7 +6,7 @@
         story: A man of 58 feels a weight on his chest since half an hour.
         source: [nhlbi-heart-attack]
         answers: {breathing: no, danger_heart: [chest_pressure]}
-        expect: {urgency: emergency, advice: [heart_emergency], not_asked: [flushing], complete: yes}
+        expect: {urgency: emergency, advice: [heart_emergency], not_asked: [cough], complete: yes}
 
 ``rest`` says what happens to the questions on the path that ``answers`` leaves out: ``no`` answers them with no or none,
 ``not_sure`` with not sure, ``unanswered`` (what holds when nothing is said) leaves the interview incomplete there.

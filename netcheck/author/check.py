@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
+from netcheck.author import contacts
 from netcheck.author.every_text import Key, labels, passages
 from netcheck.author.finding import REFUSED, RULES, Finding
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
@@ -21,8 +22,6 @@ from netcheck.questionnaire.condition_reader import NO_MEANS_LESS
 from netcheck.questionnaire.load import Loaded, load_with_places
 from netcheck.questionnaire.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
 from netcheck.questionnaire.part_reader import Place
-
-CHECKED_EVERY = timedelta(days=366)
 
 
 def check_text(text: str, name: str, *, topics: Collection[str], today: date) -> tuple[Finding, ...]:
@@ -77,7 +76,7 @@ class _Checker:
             self.banned_phrases,
             self.hard_to_read,
             self.review_run_out,
-            self.help_lines_old,
+            self.numbers_to_call,
         ):
             yield from rule()
 
@@ -95,6 +94,7 @@ class _Checker:
         questionnaire = self.questionnaire
         named = [advice.sources for advice in self.every_advice]
         named += [line.sources for line in questionnaire.help_lines]
+        named += [decision.sources for decision in questionnaire.decisions]
         named += [question.why.sources for question in questionnaire.questions.values()]
         used = {source for sources in named for source in sources}
         for source in questionnaire.sources:
@@ -203,7 +203,7 @@ class _Checker:
 
     def banned_phrases(self) -> Iterator[Finding]:
         for passage in passages(self.questionnaire):
-            for phrase, instead in banned(passage.text):
+            for phrase, instead in banned(passage.text, self.questionnaire.diseases):
                 yield self.finding("N501", passage.key, passage.where, f"'{phrase}' must not be said.", instead)
 
     def hard_to_read(self) -> Iterator[Finding]:
@@ -219,15 +219,9 @@ class _Checker:
         if until and date.fromisoformat(until) < self.today:
             yield self.finding("N601", ("review",), "review", f"The review held until {until}.")
 
-    def help_lines_old(self) -> Iterator[Finding]:
-        for number, line in enumerate(self.questionnaire.help_lines):
-            try:
-                checked = date.fromisoformat(line.checked)
-            except ValueError:
-                checked = date.min
-            if self.today - checked > CHECKED_EVERY:
-                message = f"The help line '{line.id}' was checked on '{line.checked}', more than a year ago or on no day like 2026-01-31."
-                yield self.finding("N602", ("help_lines", str(number)), line.id, message)
+    def numbers_to_call(self) -> Iterator[Finding]:
+        for found in contacts.findings(self.questionnaire, self.today):
+            yield self.finding(*found)
 
 
 def _heard(advice: tuple[Advice, ...]) -> Mapping[str, set[str]]:

@@ -9,7 +9,7 @@ from netcheck.questionnaire.model import Advice, Question, Questionnaire
 
 Key = tuple[str, ...]
 
-_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider")
+_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider", "diary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
         yield from (Passage(urgency.id, ("urgency", urgency.id), line) for line in urgency.do)
     for number, line in enumerate(questionnaire.help_lines):
         yield Passage(line.id, ("help_lines", str(number)), line.helps, is_prose=False)
+    for number, blank in enumerate(questionnaire.sheet_blanks):
+        yield Passage("sheet_blanks", ("sheet_blanks", str(number)), blank.say, is_prose=False)
     for section in questionnaire.sections:
         key = ("section", section.id)
         yield Passage(section.id, key, section.title, is_prose=False)
@@ -62,7 +64,7 @@ def _of_advice(advice: Advice) -> Iterator[Passage]:
     yield Passage(advice.id, (*key, "say"), advice.say)
     for name in _LISTS:
         for line in getattr(advice, name):
-            yield Passage(advice.id, (*key, name), line)
+            yield Passage(advice.id, (*key, name), line, is_prose=name != "diary")
         if name == "do":
             yield from (Passage(advice.id, (*key, "sooner_if"), line.say) for line in advice.sooner_if)
 

@@ -136,7 +136,7 @@ _RULES = (
         "Advice always hidden behind a more urgent twin",
         "Whoever earns it earns the other as well, so its own urgency never counts.",
         "Make one of the two, or change the conditions so that each has people of its own.",
-        "urgency: soon, when: {flushing: yes}    # while 'today' has 'when: {flushing: yes}' too",
+        "urgency: soon, when: {cough: yes}    # while 'today' has 'when: {cough: yes}' too",
     ),
     Rule(
         "N301",
@@ -187,12 +187,20 @@ _RULES = (
         "learn: [flushng]",
     ),
     Rule(
+        "N405",
+        "error",
+        "The emergency number is missing where it is needed",
+        "Whoever is in danger must read the number at once, on the first page and in the steps of every emergency.",
+        "Name the number of 'emergency' in 'do' of the advice or of the urgency 'emergency', and under 'start'.",
+        "do: [Get help.]    # while 'emergency' says 'number: 999'",
+    ),
+    Rule(
         "N501",
         "error",
         "A phrase that netcheck must not use",
         "The program gives no diagnosis, no probability, no reassurance beyond the answers and no change of medicine.",
         "Say what to do and how soon instead. The message names the way.",
-        "say: You may have a tumor.",
+        "say: You may have cancer.",
     ),
     Rule(
         "N502",

@@ -14,16 +14,13 @@ from netcheck.questionnaire.model import (
     NONE,
     NOT_SURE,
     URGENCIES,
-    Allowed,
     Choice,
-    HelpLine,
     Question,
     Questionnaire,
-    Review,
-    Source,
     Urgency,
     every,
 )
+from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Schema = dict[str, Any]
 
@@ -41,15 +38,23 @@ _SAYS = {
     "review": "Who has signed the content off, when, and until when that holds.",
     "start": "The paragraphs of the start page.",
     "start_more": "What the start page says when asked for more.",
+    "asks_about": "What the questions are about, in words that fit after: Ask about.",
+    "emergency": "How to get help in an emergency.",
+    "call": "What to do in words that fit after: In an emergency. As in: call 999.",
+    "number": "The emergency number. The steps of every emergency name it.",
+    "provider": "Whom a person tells and asks, in words that fit after: Tell. As in: your provider.",
+    "diseases": "Names of diseases that no text may give as the answer: 'netcheck check' finds it.",
     "notice": "What stands with every outcome: not a diagnosis, the emergency number.",
     "sources": "Where the facts come from, by id; elsewhere the ids of those that a part rests on.",
     "urgencies": "The five urgencies, most urgent first, in words.",
     "help_lines": "Numbers and addresses that people can turn to.",
+    "sheet_blanks": "Room to write on every visit sheet, 1 to 5 lines each.",
     "sections": "The questions in the order they are asked. The danger signs are the first section.",
     "conditions": "Conditions with a name, so that a rule is written once. Each may use those above it.",
     "advice": "What is said when a condition holds, and how soon to act.",
     "otherwise": "What is said when a complete interview has earned nothing else.",
     "always": "Promises for 'netcheck check --prove': when this holds, the outcome is at least that urgent.",
+    "decisions": "What the project decided where no source does, for a clinician to sign: 'netcheck review-sheet' shows them.",
     "allow": "Findings of 'netcheck check' that are right as they are, each with the reason.",
     "short": "Names the question on the review page, in reasons and on the visit sheet.",
     "ask": "The question as it is put.",
@@ -67,11 +72,12 @@ _SAYS = {
     "sooner_if": "What would make it more urgent. With 'if' it is said only to a person of whom it is not known already.",
     "about": "The complaint this speaks of. Of advice about one complaint the most urgent speaks.",
     "help": "The ids of the help lines that fit this advice.",
-    "when_worse": "Begins the list of what would make it this urgent, as in: Call 911 if.",
+    "when_worse": "Begins the list of what would make it this urgent, as in: Call 999 if.",
     "subjects": "The complaints that advice can be about, each with its words.",
     "whom_to_call": "Who stands in advice for {whom}: the first whose condition holds.",
     "then_at_least": "How urgent it is then.",
     "everyday_causes": "Common everyday causes, named honestly.",
+    "diary": "The columns of the diary that this advice asks for, beside the day.",
     "learn": "Topics of the guide.",
 }
 
@@ -83,10 +89,13 @@ def questionnaire_schema() -> Schema:
         "format": {"enum": [file_format.FORMAT, int(file_format.FORMAT)]},
         "review": _record(Review),
         "start": _TEXTS,
+        "emergency": _record(Emergency),
+        "diseases": _TEXTS,
         "start_more": _TEXTS,
         "sources": _map(file_format.ID_WITH_DASHES, _record(Source)),
         "urgencies": _object(file_format.Keys(URGENCIES), urgencies),
         "help_lines": _list(_record(HelpLine)),
+        "sheet_blanks": _list(_object(file_format.of_record(SheetBlank), {"lines": _lines()})),
         "sections": _list(_object(file_format.SECTION, {"id": _id(file_format.ID), "questions": _list(_ref("question"))})),
         "conditions": _map(file_format.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
@@ -94,10 +103,15 @@ def questionnaire_schema() -> Schema:
         "subjects": _map(file_format.ID, _TEXT),
         "whom_to_call": _list(_object(file_format.CALLEE, {"id": _id(file_format.ID), "when": _ref("condition")})),
         "always": _list(_promise()),
+        "decisions": _list(_record(Decision)),
         "allow": _list(_record(Allowed)),
     }
     defs = {"question": _question(), "condition": _condition(), "advice": _advice()}
     return {"$schema": DIALECT, "title": "A questionnaire of netcheck", **_object(file_format.QUESTIONNAIRE, top), "$defs": defs}
+
+
+def _lines() -> Schema:
+    return {"type": ["string", "integer"], "pattern": "^[1-5]$", "minimum": 1, "maximum": 5}
 
 
 def _question() -> Schema:

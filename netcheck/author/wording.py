@@ -33,7 +33,7 @@ def syllables(word: str) -> int:
     stem = re.sub(r"(?<=[^aeioul])e$|(?<=[aeiou]l)e$|(?<=[^dt])ed$|(?<=[^cgsxzl])(?<!sh)(?<!ch)es$", "", letters)
     stem = re.sub(r"(?<=[^aeiouyl])e(?=(?:ly|less|ful|ness|ment|where|thing|tim)$)", "", stem)
     groups = len(re.findall(r"[aeiouy]+", stem))
-    # Two vowels side by side that are spoken apart, as in "neuroendocrine", "diarrhea", "diet" and "going".
+    # Two vowels side by side that are spoken apart, as in "area", "idea", "diet" and "going".
     apart = len(re.findall(r"i[aou]|ie(?=[rt])|oe(?=n)|rhea|eo|ua(?=l)|[oeuy]i(?=ng)|ui(?=d)", stem))
     together = len(re.findall(r"[ctsx]i(?:ous|al|an|on)|gi(?:on|ous)|people|geon", stem))
     return max(1, groups + apart - together)
@@ -77,7 +77,9 @@ def _banned(pattern: str, instead: str) -> Banned:
     return Banned(re.compile(pattern, re.IGNORECASE), instead)
 
 
-_DISEASE = r"(?:a |an |the )?(?:net\b|nets\b|neuroendocrine|cancer|carcinoid|tumou?r|pheochromocytoma|insulinoma|gastrinoma)"
+_ANY_DISEASE = r"cancer|(?:\w+ ){0,2}(?:disease|syndrome)\b|(?!diagnosis)\w+(?:itis|osis|oma)\b"
+"""What nearly every topic calls a disease; a questionnaire adds the names of its own."""
+
 _DRUG = r"(?:your|all|any|this|these|the) (?:medicine|medication|pill|tablet|drug)"
 _NOT = r"(?<!not )(?<!never )(?<!n't )"
 
@@ -101,8 +103,6 @@ _NO_DRUG = "Never tell anyone to change a medicine. Tell them to ask the provide
 _NO_TEST = "Never order a test. Put it under ask_provider as a question."
 
 BANNED = (
-    _banned(rf"\byou (?:may|might|could|probably|likely|must|surely) have {_DISEASE}", _NO_DISEASE),
-    _banned(rf"(?:^|[.!?] )you have {_DISEASE}", _NO_DISEASE),
     _banned(r"\b(?:low|high|lower|higher) risk\b", _NO_NUMBER),
     _banned(_PERCENT, _NO_NUMBER),
     _banned(r"\b(?:probability|likelihood|odds|good chance|your chances?)\b", _NO_NUMBER),
@@ -113,7 +113,16 @@ BANNED = (
 )
 
 
-def banned(text: str) -> list[tuple[str, str]]:
-    """The banned phrases in a text as they stand there, each with what to write instead."""
+@cache
+def _naming(diseases: tuple[str, ...]) -> Banned:
+    """A disease given as the answer: one of these, or a word that is a disease in every topic."""
+    names = "|".join((*(rf"{re.escape(name)}(?:e?s)?\b" for name in diseases), _ANY_DISEASE))
+    have = r"\byou (?:may|might|could|probably|likely|must|surely) have|(?:^|[.!?] )you have"
+    return _banned(rf"(?:{have}) (?:a |an |the )?(?:{names})", _NO_DISEASE)
+
+
+def banned(text: str, diseases: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The banned phrases in a text as they stand there, each with what to write instead. ``diseases`` are more names of such."""
     without_units = _UNIT.sub(" ", text)
-    return [(match.group().lstrip(".!? "), one.instead) for one in BANNED if (match := one.pattern.search(without_units))]
+    rules = (_naming(diseases), *BANNED)
+    return [(match.group().lstrip(".!? "), one.instead) for one in rules if (match := one.pattern.search(without_units))]

@@ -54,7 +54,7 @@ class SchemaOf(StrEnum):
 
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (check, explain, diff, what_if, tree, schema):
+    for command in (check, explain, diff, what_if, tree, schema, review_sheet):
         app.command()(command)
 
 
@@ -62,7 +62,7 @@ def check(
     file: Questionnaire = None,
     format_: Annotated[FindingsFormat, typer.Option("--format", help="How the findings are written.")] = FindingsFormat.TEXT,
     cases: Annotated[str | None, typer.Option("--cases", metavar="PATH", help="Run the example cases in this file or folder too.")] = None,
-    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs netcheck[prove].")] = False,
+    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs z3-solver.")] = False,
 ) -> None:
     """Say what is wrong with a questionnaire. Each fault comes with its line and how to mend it.
 
@@ -178,6 +178,18 @@ def schema(
     files.refuse_same({"--output": output}, {"--questions": file})
     made = schemas.questionnaire_schema() if of is SchemaOf.QUESTIONS else schemas.answers_schema(load(*_questionnaire(file)))
     files.put(json.dumps(made, indent=2) + "\n", output)
+
+
+def review_sheet(file: Questionnaire = None, output: Output = None) -> None:
+    """Write what a clinician is asked to sign: every decision that no source makes, and what else could be decided.
+
+    Example: netcheck review-sheet --output CLINICAL-REVIEW.md
+    """
+    from netcheck.questionnaire.load import load
+    from netcheck.render import review_sheet as render_review_sheet
+
+    files.refuse_same({"--output": output}, {"FILE": file})
+    files.put(render_review_sheet.render(load(*_questionnaire(file))), output)
 
 
 def _questionnaire(file: str | None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from netcheck.command import author_commands, completion, files, outcome_text
 from netcheck.command.delivery import deliver
-from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, status_of
+from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
 from netcheck.command.options import (
     Answers,
     ExitCode,
@@ -36,21 +36,20 @@ from netcheck.engine.interview import STOP, Interview, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.questionnaire.model import Questionnaire
-from netcheck.version import __version__
+from netcheck.version import DISTRIBUTION, __version__
 
 OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
 """The options that are not named as their parameters are."""
 
-HELP = """Ask about signs and family risks of neuroendocrine tumors, and say how soon to get help.
-
-It does not diagnose. In an emergency call 911, or your local emergency number.
-
-Example: netcheck --save my-answers.yaml
-"""
-
 
 class Commands(TyperGroup):
     """The commands, ended by Ctrl-C and by a closed pipe in our own words and with our own status."""
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        from netcheck.command.help_words import words_of_this_call
+
+        self.help = words_of_this_call()
+        super().format_help_text(ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -63,7 +62,6 @@ class Commands(TyperGroup):
 
 app = typer.Typer(
     cls=Commands,
-    help=HELP,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -99,8 +97,9 @@ def start(
     written = {"--output": output, "--save": None if save == resume else save, "--sheet": sheet}
     files.refuse_same(written, {"--answers": answers_file, "--resume": resume, "--questions": questions})
     questionnaire = load_questionnaire(questions)
+    say_in_an_emergency(questionnaire.emergency)
     if version:
-        files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
+        files.put(f"netcheck {__version__} ({DISTRIBUTION}), edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
     # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
     # Where nothing is asked, each file is tried instead: one that cannot be written takes no other with it.
@@ -177,9 +176,9 @@ def learn(
     ] = None,
     numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
 ) -> None:
-    """Read about neuroendocrine tumors.
+    """Read a topic of the guide. Without a name, all topics are listed.
 
-    Example: netcheck learn carcinoid-syndrome
+    Example: netcheck learn when-to-go-to-the-er
     """
     from netcheck.command import guide_reader
     from netcheck.guide.topic import find_topic

@@ -7,11 +7,21 @@ import sys
 from collections.abc import Callable
 
 from netcheck.command import files
-from netcheck.errors import HungUp, NetcheckError, Stopped, WrongUsage
+from netcheck.errors import HungUp, NetcheckError, PackageMissing, Stopped, WrongUsage
+from netcheck.questionnaire.records import EVERYWHERE, Emergency
 
 OK, REFUSED, WRONG_USAGE, FAULT, NOT_COMPLETE, HUNG_UP, STOPPED, CLOSED_PIPE = 0, 1, 2, 3, 5, 129, 130, 141
 
 STATUS_OF_URGENCY = {"emergency": 40, "today": 30, "soon": 20, "routine": 10, "information": 0}
+
+
+_said = {"call": EVERYWHERE.call}
+"""How to get help, for the one message that a person may read instead of advice."""
+
+
+def say_in_an_emergency(emergency: Emergency) -> None:
+    """From here on say this in a fault of our own: the questionnaire is known by now."""
+    _said["call"] = emergency.call
 
 
 class PipeClosed(Exception):
@@ -36,6 +46,11 @@ def _status_of(run: Callable[[], object]) -> int:
     except (Stopped, KeyboardInterrupt) as error:
         files.tell(str(error) or "Stopped.")
         return HUNG_UP if isinstance(error, HungUp) else STOPPED
+    except PackageMissing as missing:
+        from netcheck.command import installing
+
+        files.tell(f"netcheck: {installing.with_command(missing)}")
+        return REFUSED
     except NetcheckError as error:
         files.tell(f"netcheck: {error}")
         return WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED
@@ -62,7 +77,7 @@ def own_fault(error: Exception) -> str:
         trace = trace.tb_next
     return (
         f"netcheck: This is a fault of netcheck itself: {type(error).__name__} in {place}. Please report it; this line holds no answers. "
-        "In an emergency call 911, or your local emergency number."
+        f"In an emergency {_said['call']}."
     )
 
 

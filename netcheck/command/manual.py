@@ -12,6 +12,8 @@ from typing import Any
 from typer.main import get_command
 
 from netcheck.command import cli, exits
+from netcheck.command.help_words import help_words
+from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.version import __version__
 
 STATUSES = {
@@ -39,7 +41,7 @@ FILES = {
 def page() -> str:
     """The man page in roff, ending in a line break."""
     program = get_command(cli.app)
-    first, _, more = cli.HELP.strip().partition("\n\n")
+    first, _, more = help_words(load_questionnaire()).strip().partition("\n\n")
     commands = program.commands.values()  # type: ignore[attr-defined]
     lines = [
         f'.TH NETCHECK 1 "" "netcheck {__version__}" "User Commands"',

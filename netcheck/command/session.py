@@ -8,6 +8,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from types import FrameType
 from typing import TextIO
 
@@ -51,15 +52,18 @@ def hold(
         Action("Save a visit sheet to take with you", _save_sheet),
         Action("Save my answers", _save_answers),
     )
-    begun, is_finished, was_terminal = interview, False, sys.stdin.isatty()
+    is_finished, was_terminal = False, sys.stdin.isatty()
     with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
         if is_plain:
-            from netcheck.terminal.ask_plainly import interview_plainly
+            from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
 
             show, forget = _plain_show(shown_to, full=full), _forget_typed_ahead
-            interview, is_finished = interview_plainly(
-                interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
-            )
+            try:
+                interview, is_finished = interview_plainly(
+                    interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
+                )
+            except NobodyAnswered:
+                raise WrongUsage(NOBODY) from None
         else:
             from netcheck.terminal.ask import interview_in_terminal
 
@@ -70,8 +74,6 @@ def hold(
         interview = keep.latest
     unsaved = "" if keep is None else keep.unsaved(interview)
     if not is_finished:
-        if interview == begun and not was_terminal:
-            raise WrongUsage(NOBODY)
         stopped = HungUp if was_terminal and not sys.stdin.isatty() else Stopped
         raise stopped(_kept(save, interview, unsaved))
     if unsaved:
@@ -156,7 +158,7 @@ def _save_answers(interview: Interview, _chosen: str) -> str:
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
     path = files.free_name("netcheck-visit-sheet", ".html")
-    files.write(path, renderer(path)(sheet(assess(interview))))
+    files.write(path, renderer(path)(sheet(assess(interview), date.today().isoformat())))
     return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
 
 

@@ -6,6 +6,7 @@ import locale
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 
 from netcheck.command import files
 from netcheck.command.options import Paper
@@ -26,7 +27,7 @@ def writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callab
     render = renderer(path, paper or usual_paper(), questionnaire)
 
     def write(outcome: Outcome) -> None:
-        files.write(path, render(sheet(outcome)))
+        files.write(path, render(sheet(outcome, date.today().isoformat())))
         files.tell(f"The visit sheet is in {files.name_of(path)}.")
 
     return write

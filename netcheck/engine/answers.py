@@ -4,7 +4,7 @@ edition: 2026-11-22
 answers:
 breathing: no
 danger_signs: [chest_pressure, fainted]
-flushing:                      # left empty: not answered
+cough:                         # left empty: not answered
 """
 
 from __future__ import annotations

@@ -16,14 +16,17 @@ class Keys(NamedTuple):
     allowed: tuple[str, ...] = ()
 
 
-ADVICE_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider", "learn")
+ADVICE_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider", "diary", "learn")
 OF_ADVICE = ("about", "sooner_if", "help", *ADVICE_LISTS)
-NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "learn")
+NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "diary", "learn")
 ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
 
 QUESTIONNAIRE = Keys(
     ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
-    ("start_more", "help_lines", "subjects", "conditions", "whom_to_call", "always", "allow"),
+    (
+        *("asks_about", "emergency", "provider", "diseases"),
+        *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
+    ),
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))
 QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
@@ -36,7 +39,7 @@ AT_LEAST = Keys(("count", "of"))
 
 KINDS = ("sign", "context")
 PICKS = ("one", "any")
-SHEET_PARTS = ("answers", "checked", "family")
+SHEET_PARTS = ("answers", "checked", "family", "person")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
 JOINS = ("all", "any", "at_least")

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from netcheck.questionnaire.records import EVERYWHERE, Decision, Emergency, HelpLine, Review, SheetBlank, Source
+
 Answer = frozenset[str]
 """The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
 
@@ -21,16 +23,6 @@ URGENCIES = ("emergency", "today", "soon", "routine", "information")
 
 NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
-
-
-class Source(NamedTuple):
-    """Where a fact comes from. ``date`` is the source's own; ``read`` says how much of it was read."""
-
-    title: str
-    publisher: str
-    url: str
-    date: str
-    read: str
 
 
 class Why(NamedTuple):
@@ -97,7 +89,7 @@ Condition = Given | AtLeast
 class Urgency(NamedTuple):
     """How soon to act, in words. ``rank`` 0 is the most urgent.
 
-    ``when_worse`` begins the list of what would make it this urgent, as in "Call 911 if"; "" where nothing can.
+    ``when_worse`` begins the list of what would make it this urgent, as in "Call for help if"; "" where nothing can.
     """
 
     id: str
@@ -134,7 +126,7 @@ class Advice(NamedTuple):
     """What is said when ``when`` holds, and how soon to act.
 
     ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own. ``help`` are
-    the ids of the help lines that fit it.
+    the ids of the help lines that fit it, ``diary`` the columns of the diary that it asks for.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -153,6 +145,7 @@ class Advice(NamedTuple):
     late_because: str = ""
     about: str = ""
     help: tuple[str, ...] = ()
+    diary: tuple[str, ...] = ()
 
 
 class Callee(NamedTuple):
@@ -171,38 +164,12 @@ class Always(NamedTuple):
     then_at_least: Urgency
 
 
-class HelpLine(NamedTuple):
-    """A number or address for people to turn to, and the day it was last compared with its source."""
-
-    id: str
-    name: str
-    contact: str
-    helps: str
-    checked: str
-    sources: tuple[str, ...]
-
-
-class Review(NamedTuple):
-    """Who has signed the content off, and when, in words. ``until`` is the day of the next review, like 2027-05-31."""
-
-    by: str
-    on: str
-    until: str = ""
-
-
-class Allowed(NamedTuple):
-    """A finding of ``check`` that the author has looked at and accepts: its code, where it is, and the reason."""
-
-    code: str
-    where: str
-    because: str
-
-
 @dataclass(frozen=True)
 class Questionnaire:
     """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
+    ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
     """
 
     edition: str
@@ -221,6 +188,12 @@ class Questionnaire:
     subjects: tuple[Subject, ...] = ()
     whom_to_call: tuple[Callee, ...] = ()
     start_more: tuple[str, ...] = ()
+    emergency: Emergency = EVERYWHERE
+    asks_about: str = ""
+    provider: str = "your provider"
+    diseases: tuple[str, ...] = ()
+    sheet_blanks: tuple[SheetBlank, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

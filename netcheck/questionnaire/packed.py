@@ -15,7 +15,9 @@ from typing import Any
 from netcheck.questionnaire import model
 
 _KINDS: tuple[Any, ...] = tuple(
-    kind for kind in vars(model).values() if getattr(kind, "__module__", "") == model.__name__ and hasattr(kind, "__match_args__")
+    kind
+    for kind in vars(model).values()
+    if isinstance(kind, type) and kind.__module__ == model.__name__ and hasattr(kind, "__match_args__")
 )
 SHAPE = tuple((kind.__name__, *kind.__match_args__) for kind in _KINDS)
 """The records of the model and their fields."""

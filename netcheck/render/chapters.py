@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
-from netcheck.questionnaire.model import HelpLine, Source
+from netcheck.questionnaire.records import HelpLine, Source
 from netcheck.render.page import SMALLER, WHOLE, Amounts, Block, Items, Paragraph, listed, reasons_of, unique
 
 
@@ -80,8 +80,9 @@ def _sooner(outcome: Outcome, said: Amounts) -> Iterator[Block]:
 
 
 def _provider(outcome: Outcome) -> Iterator[Block]:
-    yield from listed("Tell your provider", unique(item.advice.tell_provider for item in outcome.earned))
-    yield from listed("Ask your provider", unique(item.advice.ask_provider for item in outcome.earned))
+    provider = outcome.questionnaire.provider
+    yield from listed(f"Tell {provider}", unique(item.advice.tell_provider for item in outcome.earned))
+    yield from listed(f"Ask {provider}", unique(item.advice.ask_provider for item in outcome.earned))
 
 
 def _causes(outcome: Outcome) -> Iterator[Block]:

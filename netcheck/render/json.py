@@ -64,6 +64,7 @@ def _earned(item: EarnedAdvice) -> dict[str, Any]:
         "everyday_causes": list(advice.everyday_causes),
         "tell_provider": list(advice.tell_provider),
         "ask_provider": list(advice.ask_provider),
+        "diary": list(advice.diary),
         "learn": list(advice.learn),
         "sources": list(advice.sources),
     }

@@ -128,7 +128,9 @@ def _call(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     """When to call for help at once: the signs that belong to what was answered, and one line for all others."""
     emergency = outcome.questionnaire.urgencies[0]
     if not emergency.when_worse:
-        yield from listed("Get help at once if any of these starts", outcome.emergency_signs, long=True)
+        number = outcome.questionnaire.emergency.number
+        do = f"Call {number}" if number else "Get help at once"
+        yield from listed(f"{do} if any of these starts", outcome.emergency_signs, long=True)
         return
     rest = "or any danger sign from the first questions starts"
     yield Heading(outcome.words(emergency.when_worse))

@@ -1,41 +1,41 @@
-"""The visit sheet: what was answered, and what to ask, as one page to hand to a provider and a diary behind it.
+"""The visit sheet: the provider's half says what was found, the patient's half has room to write, and behind them a diary.
 
-It holds facts in the person's words and blank lines to fill, never advice, an urgency or a conclusion. ``sheet``
-decides what stands on it and in which order; Markdown, HTML and PDF draw the same value.
+A provider has two minutes: one line a sign, what was asked and denied sign by sign, in words that need no program to be
+understood. ``sheet`` decides what stands on it and in which order; Markdown, HTML and PDF draw the same value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from netcheck.engine.outcome import Outcome
-from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Choice, Question
+from netcheck.render.sheet_answers import SheetAnswers
 
 TITLE = "Notes for my visit"
-MOST = 8
-"""How many questions to ask, and how many things to tell, fit a visit."""
+MOST_QUESTIONS = 5
+"""How many questions to ask fit a visit."""
+
+MOST_TO_TELL = 8
+"""How many things to tell anybody writes down before a visit."""
 
 DIARY_DAYS = 14
-PLAIN_NO = {("no", YES_NO["no"]), (NONE, ENDS_OF_A_LIST[NONE])}
-"""Answers that say no and nothing more are listed together, to leave room for the others."""
+MOST_DIARY_COLUMNS = 5
+"""How many columns beside the day leave room to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer: ``label`` names the question, and ``under`` is what was asked because of the answer."""
+    """One line: ``label`` names what ``text`` says. ``text`` is empty where the label says it all."""
 
     label: str
     text: str
-    under: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Answers that belong together; ``title`` is empty where the part says it already."""
+    """Lines that belong together."""
 
-    title: str
     rows: tuple[Row, ...]
 
 
@@ -46,14 +46,18 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first column names the row; ``shares`` are the widths of the columns in percent. An empty cell
-    is there to be filled in by hand.
-    """
+    """A table whose first column names the row. An empty cell is there to be filled in by hand."""
 
     caption: str
     columns: tuple[str, ...]
-    shares: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """The widths of the columns in percent: the first only has to hold a day and a date."""
+        others = len(self.columns) - 1
+        each = 88 // others
+        return (100 - others * each, *(each,) * others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,151 +78,95 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """One half of page one: the provider's, or the patient's."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """``head`` is filled in by hand, ``parts`` and ``small`` are page one, ``diary`` is page two."""
+    """``head`` is filled in by hand, ``halves`` and ``small`` are page one, ``diary`` is page two."""
 
     title: str
     head: tuple[Blank, ...]
-    parts: tuple[Part, ...]
+    halves: tuple[Half, ...]
     small: tuple[str, ...]
     diary: Part | None
 
 
-NAME_AND_DATE = (Blank("Name"), Blank("Date"))
-TO_FILL_IN = (
-    Blank("What troubles me most", 2),
-    Blank("Dates: when it began and changed, operations", 2),
-    Blank("Medicines and supplements", 3),
-    Blank("Allergies"),
-    Blank("Weight now, and 6 to 12 months ago"),
-    Blank("Readings (blood pressure, blood sugar), with time", 2),
-)
-FAMILY_COLUMNS = ("Condition", "Who", "Which relative, and on which side", "Age when found")
-FAMILY_SHARES = (32, 32, 22, 14)
-DIARY_COLUMNS = (
-    "Day and date",
-    "What happened",
-    "When, and how long",
-    "What came before (food, drink, stress, exercise)",
-    "Stools (number and kind)",
-    "Other",
-)
-DIARY_SHARES = (9, 19, 18, 22, 16, 16)
+NAME_AND_DATE = (Blank("Name"), Blank("Date of birth"), Blank("Date of visit"))
 
 
-def sheet(outcome: Outcome) -> Sheet:
-    """The visit sheet of an outcome, complete or not. For an emergency it is the answers given and nothing else."""
+def sheet(outcome: Outcome, day: str = "") -> Sheet:
+    """The visit sheet of an outcome, complete or not. For an emergency it is the provider's half and nothing else.
+
+    ``day`` is the day the sheet is made on, like 2026-11-27; it is left out where it is empty.
+    """
     content = outcome.questionnaire
-    given = {question.id: answer for _, question, answer in outcome.answered}
     small = (f"Answers to netcheck, edition {content.edition}, in the words of the questionnaire.", outcome.notice)
-    words = Part("In my words", tuple(_in_my_words(outcome, given)))
-    checked = [row for section in content.sections for row in _rows(section.questions, given, "checked")]
-    before = Part("What was checked before", (Rows("", tuple(checked)),) if checked else ())
-    relatives = [row for section in content.sections for row in _relatives(section.questions, given)]
-    if not outcome.is_emergency:
-        relatives.append(("",) * len(FAMILY_COLUMNS))
-    family = Part(
-        "Family history", (Table("In me and in my blood relatives", FAMILY_COLUMNS, FAMILY_SHARES, tuple(relatives)),) if relatives else ()
-    )
+    provider = Half("For the provider", tuple(_not_empty(_found(outcome, day))))
     if outcome.is_emergency:
-        return Sheet(TITLE, NAME_AND_DATE, _not_empty(words, before, family), small, None)
-    ask = Part("Questions to ask", _items(text for item in outcome.earned for text in item.advice.ask_provider))
-    tell = Part("Things to tell", _items(text for item in outcome.earned for text in item.advice.tell_provider))
-    fill_in = Part("To fill in before the visit", TO_FILL_IN)
-    return Sheet(TITLE, NAME_AND_DATE, _not_empty(words, before, family, fill_in, ask, tell), small, _diary())
+        return Sheet(TITLE, NAME_AND_DATE, (provider,), small, None)
+    questions = tuple(_unique(text for item in outcome.earned for text in item.advice.ask_provider))[:MOST_QUESTIONS]
+    own = (Part("To fill in before the visit", tuple(_blanks(outcome))), Part("My questions", (Items(questions),) if questions else ()))
+    patient = Half("From me", tuple(_not_empty(own)))
+    return Sheet(TITLE, NAME_AND_DATE, tuple(half for half in (provider, patient) if half.parts), small, _diary(outcome))
 
 
-def _not_empty(*parts: Part) -> tuple[Part, ...]:
-    return tuple(part for part in parts if part.blocks)
+def _not_empty(parts: Iterable[Part]) -> Iterator[Part]:
+    return (part for part in parts if part.blocks)
 
 
-def _items(texts: Iterable[str]) -> tuple[Items, ...]:
-    first = tuple(dict.fromkeys(texts))[:MOST]
-    return (Items(first),) if first else ()
+def _unique(texts: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(texts)
 
 
-def _diary() -> Part:
-    days = tuple((str(day), *("" for _ in DIARY_COLUMNS[1:])) for day in range(1, DIARY_DAYS + 1))
-    return Part("Diary of 2 weeks", (Table("One row for each day", DIARY_COLUMNS, DIARY_SHARES, days),))
+def _found(outcome: Outcome, day: str) -> Iterator[Part]:
+    """What the provider reads, most wanted first."""
+    answers = SheetAnswers(outcome)
+    yield _part("In short", [*answers.person(), *_advised(outcome), *([("Sheet made on", day)] if day else [])])
+    yield _part("Signs", answers.signs())
+    yield _part("Asked, and the answer was no", answers.denied())
+    yield _part("Not known", answers.not_known())
+    yield _part("Checked before, and what was said", answers.checked())
+    yield _part("Family", answers.family())
 
 
-Given = Mapping[str, Answer]
+def _part(title: str, lines: Iterable[tuple[str, str]]) -> Part:
+    rows = tuple(Row(label, text) for label, text in lines)
+    return Part(title, (Rows(rows),) if rows else ())
 
 
-def _in_my_words(outcome: Outcome, given: Given) -> Iterator[Rows]:
-    """The answers by section, then what was answered no and what was not answered, named as such."""
-    for section in outcome.questionnaire.sections:
-        rows = tuple(_rows(section.questions, given, SHEET_PARTS[0]))
-        if rows:
-            yield Rows(section.title, rows)
-    no = [
-        question.short
-        for section in outcome.questionnaire.sections
-        for _, question in _openings(section.questions, given)
-        if _is_plain_no(question, given)
-    ]
-    also = [("No, or none of these", no), ("Not answered", [question.short for question in outcome.unanswered])]
-    if any(texts for _, texts in also):
-        yield Rows("Also asked", tuple(Row(label, "; ".join(texts)) for label, texts in also if texts))
+def _advised(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """What the program advised and by when. It is a fact of the visit, and says nothing of what the person has."""
+    so_far = "" if outcome.complete else "; not all questions were answered"
+    if outcome.is_nothing_yet:
+        yield "netcheck advised", f"Nothing yet{so_far}"
+    else:
+        title, by = outcome.urgency.title, outcome.urgency.by
+        yield "netcheck advised", f"{title}{'' if by.lower() in title.lower() else f' ({by})'}{so_far}"
 
 
-def _openings(questions: tuple[Question, ...], given: Given, above: str = "") -> Iterator[tuple[str, Question]]:
-    """The answered questions that do not stand under another one, each with the part of the sheet it belongs to."""
-    for question in questions:
-        if question.id in given:
-            part = question.sheet or above or SHEET_PARTS[0]
-            if part != above:
-                yield part, question
-            for choice in _chosen(question, given):
-                yield from _openings(choice.then, given, part)
+def _blanks(outcome: Outcome) -> Iterator[Blank]:
+    """Room for what every visit needs, then for what the earned advice wants told, beside the sign it belongs to."""
+    for blank in outcome.questionnaire.sheet_blanks:
+        yield Blank(blank.say, int(blank.lines))
+    subjects = {subject.id: subject.say for subject in outcome.questionnaire.subjects}
+    told: set[str] = set()
+    for item in outcome.earned:
+        for text in item.advice.tell_provider:
+            if text not in told and len(told) < MOST_TO_TELL:
+                told.add(text)
+                about = subjects.get(item.advice.about, "")
+                yield Blank(f"{about}: {text.rstrip('.')}" if about else text.rstrip("."))
 
 
-def _chosen(question: Question, given: Given) -> list[Choice]:
-    return [choice for choice in question.choices if choice.id in given[question.id]]
-
-
-def _is_plain_no(question: Question, given: Given) -> bool:
-    return all((choice.id, choice.text) in PLAIN_NO and not choice.then for choice in _chosen(question, given))
-
-
-def _rows(questions: tuple[Question, ...], given: Given, part: str) -> Iterator[Row]:
-    for its_part, question in _openings(questions, given):
-        if its_part == part and not _is_plain_no(question, given):
-            yield from _rows_of(question, given, part)
-
-
-def _rows_of(question: Question, given: Given, part: str) -> Iterator[Row]:
-    """One row for all choices that led to nothing more, and one for each choice with what was asked because of it."""
-    under = {choice.text: tuple(_under(choice, given, part)) for choice in _chosen(question, given)}
-    alone = [text for text, rows in under.items() if not rows]
-    if alone:
-        yield Row(question.short, "; ".join(alone))
-    for text, rows in under.items():
-        if rows:
-            yield Row(question.short, text, rows)
-
-
-def _under(choice: Choice, given: Given, part: str) -> Iterator[Row]:
-    for question in choice.then:
-        if question.id in given and question.sheet in {"", part}:
-            yield from _rows_of(question, given, part)
-
-
-def _relatives(questions: tuple[Question, ...], given: Given) -> Iterator[tuple[str, ...]]:
-    """One row of the family table for each condition: who has it as answered, and empty cells to fill in by hand."""
-    for part, question in _openings(questions, given):
-        if part != "family" or _is_plain_no(question, given):
-            continue
-        for choice in _chosen(question, given):
-            who = [row.text for row in flat(_under(choice, given, part))]
-            if question.pick_any and choice.id != NOT_SURE:
-                yield choice.text, "; ".join(who), "", ""
-            else:
-                yield question.short, "; ".join([choice.text, *who]), "", ""
-
-
-def flat(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows and all rows under them, in order."""
-    for row in rows:
-        yield row
-        yield from flat(row.under)
+def _diary(outcome: Outcome) -> Part | None:
+    """A diary for the signs whose advice asks for one, with the columns that this advice wants."""
+    wanted = tuple(_unique(column for item in outcome.earned for column in item.advice.diary))[:MOST_DIARY_COLUMNS]
+    if not wanted:
+        return None
+    days = tuple((str(day), *("" for _ in wanted)) for day in range(1, DIARY_DAYS + 1))
+    return Part("Diary of 2 weeks", (Table("One row for each day", ("Day and date", *wanted), days),))

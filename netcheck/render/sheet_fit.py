@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from netcheck.render.sheet import MOST, Blank, Items, Part, Row, Rows, Sheet, Table, flat
+from netcheck.render.sheet import Blank, Half, Items, Part, Rows, Sheet, Table
+
+MOST_BLANKS = 13
+"""More lines to fill in than any sheet has: with it only their number of lines is cut to one."""
 
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 """The sizes of type, in points, largest first. Smaller print would be hard to read."""
@@ -40,37 +42,17 @@ def fitted(shown: Sheet, fits: Callable[[Sheet, float], bool]) -> Fitted:
 
 
 def shorter(shown: Sheet) -> Iterator[Sheet]:
-    """The sheet, then the sheet with follow-ups run together, then with less and less beside the answers."""
+    """The sheet, then the sheet with less and less room to write beside the answers, which all stay."""
     yield shown
-    run_together = tuple(_with_run_together(part) for part in shown.parts)
-    yield replace(shown, parts=run_together)
-    one_line = tuple(_with_one_line(part) for part in run_together)
-    for most in (MOST, 5, 3):
-        yield replace(shown, parts=tuple(_with_few_items(part, most) for part in one_line))
+    for most in (MOST_BLANKS, 8, 5, 3):
+        halves = tuple(replace(half, parts=tuple(_with_less_room(part, most) for part in half.parts)) for half in shown.halves)
+        yield replace(shown, halves=halves)
 
 
-def _with_run_together(part: Part) -> Part:
-    blocks = (Rows(block.title, tuple(_run_together(block.rows))) if isinstance(block, Rows) else block for block in part.blocks)
-    return replace(part, blocks=tuple(blocks))
-
-
-def _run_together(rows: tuple[Row, ...]) -> Iterator[Row]:
-    """One row for each question, with the follow-ups in brackets behind the answer they belong to."""
-    for label, same in groupby(rows, lambda row: row.label):
-        yield Row(label, "; ".join(map(_with_brackets, same)))
-
-
-def _with_brackets(row: Row) -> str:
-    under = "; ".join(f"{follow_up.label}: {follow_up.text}" for follow_up in flat(row.under))
-    return f"{row.text} [{under}]" if under else row.text
-
-
-def _with_one_line(part: Part) -> Part:
-    return replace(part, blocks=tuple(replace(block, lines=1) if isinstance(block, Blank) else block for block in part.blocks))
-
-
-def _with_few_items(part: Part, most: int) -> Part:
-    return replace(part, blocks=tuple(Items(block.texts[:most]) if isinstance(block, Items) else block for block in part.blocks))
+def _with_less_room(part: Part, most: int) -> Part:
+    blanks = [replace(block, lines=1) for block in part.blocks if isinstance(block, Blank)][:most]
+    others = (Items(block.texts[:most]) if isinstance(block, Items) else block for block in part.blocks if not isinstance(block, Blank))
+    return replace(part, blocks=(*blanks, *others))
 
 
 def split(heights: Sequence[float]) -> int:
@@ -82,14 +64,9 @@ def split(heights: Sequence[float]) -> int:
     return best[1]
 
 
-def has_table(part: Part) -> bool:
-    """Whether a part goes across the page instead of into a column."""
-    return any(isinstance(block, Table) for block in part.blocks)
-
-
 def can_break(part: Part) -> bool:
-    """Whether a part may go on in the second column: answers may, short lists and lines to fill in stay whole."""
-    return any(isinstance(block, Rows) for block in part.blocks)
+    """Whether a part may go on in the second column: answers and lines to fill in may, a short list stays whole."""
+    return not any(isinstance(block, Items) for block in part.blocks)
 
 
 def fits_letter_and_a4(shown: Sheet, size: float) -> bool:
@@ -100,12 +77,15 @@ def fits_letter_and_a4(shown: Sheet, size: float) -> bool:
 def height(shown: Sheet, size: float) -> float:
     """How high page one will be in print, in points and rather too high than too low."""
     ems = 4.4 + sum(LINE * _lines(text, PAGE_WIDTH / size) for text in shown.small)
-    for is_table, together in groupby(shown.parts, has_table):
-        width = PAGE_WIDTH if is_table else (PAGE_WIDTH - GAP) / 2
-        heights = [height for part in together for height in _kept_together(part, width / size)]
-        at = len(heights) if is_table else split(heights)
-        ems += max(sum(heights[:at]), sum(heights[at:]))
-    return ems * size
+    return ems * size + sum(height_of_half(half, size) for half in shown.halves)
+
+
+def height_of_half(half: Half, size: float) -> float:
+    """How high a half of the page will be in print, in points and rather too high than too low."""
+    width = (PAGE_WIDTH - GAP) / 2
+    heights = [height for part in half.parts for height in _kept_together(part, width / size)]
+    at = split(heights)
+    return (2.7 + max(sum(heights[:at]), sum(heights[at:]))) * size
 
 
 def _kept_together(part: Part, width: float) -> Iterator[float]:
@@ -115,13 +95,12 @@ def _kept_together(part: Part, width: float) -> Iterator[float]:
 
 def _heights(part: Part, width: float) -> Iterator[float]:
     """The heights of what stays together in a column, in ems: a heading goes with what follows it."""
-    heading = 2.7
+    heading = 1.9
     for block in part.blocks:
         match block:
-            case Rows(title, rows):
-                heading += 1.85 if title else 0
+            case Rows(rows):
                 for row in rows:
-                    yield heading + _row_height(row, width - 1)
+                    yield heading + LINE * _lines(f"{row.label}: {row.text}", width - 1)
                     heading = 0
             case Items(texts):
                 for text in texts:
@@ -133,10 +112,6 @@ def _heights(part: Part, width: float) -> Iterator[float]:
                 beside = _width(label) + 5.8 <= width
                 yield heading + 1.8 * lines + (0 if beside else 0.3 + LINE * _lines(label, width))
                 heading = 0
-
-
-def _row_height(row: Row, width: float) -> float:
-    return LINE * _lines(f"{row.label}: {row.text}", width) + sum(_row_height(under, width - 1) for under in row.under)
 
 
 def _table_height(table: Table, width: float) -> float:

@@ -6,12 +6,11 @@ screen readers. On a screen it is one readable column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
-from itertools import groupby
 
-from netcheck.render.sheet import Blank, Block, Items, Part, Row, Rows, Sheet, Table
-from netcheck.render.sheet_fit import can_break, fits_letter_and_a4, fitted, has_table
+from netcheck.render.sheet import Blank, Block, Half, Items, Part, Row, Rows, Sheet, Table
+from netcheck.render.sheet_fit import can_break, fits_letter_and_a4, fitted
 
 STYLE = """
 * { box-sizing: border-box }
@@ -20,14 +19,13 @@ body { margin: 0; background: #fff; color: #111; font: 1rem/1.4 Arial, Helvetica
 main { max-width: 46rem; margin: 0 auto; padding: 1rem }
 h1 { font-size: 1.6em; margin: 0 0 .2em }
 h2 { font-size: 1.15em; margin: 0 0 .25em; border-bottom: 1.5px solid #111 }
-h3 { font-size: 1em; margin: .4em 0 .1em; font-style: italic }
+h3 { font-size: 1em; margin: 0 0 .1em }
 h2, h3, caption { break-after: avoid }
 p, ul { margin: 0 }
 ul { padding-left: 1.3em }
-ul ul { padding-left: 1em; list-style: none }
-ul ul b { font-weight: normal }
 li { break-inside: avoid; overflow-wrap: anywhere }
-section + section, .columns, .columns + section, .diary { margin-top: .8em }
+section + section { margin-top: .5em }
+.columns, .diary { margin-bottom: .8em }
 table { width: calc(100% - 1px); border-collapse: collapse }
 caption { text-align: left }
 th, td { border: 1px solid #555; padding: .15em .4em; text-align: left; vertical-align: top; overflow-wrap: break-word }
@@ -63,7 +61,7 @@ def render(whole: Sheet) -> str:
     shown, title = fit.sheet, escape(whole.title)
     style = STYLE.replace("SIZE", f"{fit.size:g}")
     more = "" if fit.is_one_page else '<p class="small">More on the next page.</p>\n'
-    diary = f'<section class="diary">\n{_part(shown.diary)}</section>\n' if shown.diary else ""
+    diary = _diary(shown.diary) if shown.diary else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         # Whatever a questionnaire may hold, a browser loads and runs nothing.
@@ -71,15 +69,14 @@ def render(whole: Sheet) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{more}"
         f'<div class="head">\n{"".join(map(_block, shown.head))}</div>\n'
-        f"{''.join(_page_one(shown.parts))}{_small(shown)}{diary}</main>\n</body>\n</html>\n"
+        f"{''.join(map(_half, shown.halves))}{_small(shown)}{diary}</main>\n</body>\n</html>\n"
     )
 
 
-def _page_one(parts: tuple[Part, ...]) -> Iterator[str]:
-    """The parts in two columns when printed, and those with a table across the page."""
-    for is_table, together in groupby(parts, has_table):
-        sections = "".join(f"<section{_whole(part)}>\n{_part(part)}</section>\n" for part in together)
-        yield sections if is_table else f'<div class="columns">\n{sections}</div>\n'
+def _half(half: Half) -> str:
+    """A half of the page: its parts stand in two columns when printed."""
+    parts = "".join(f"<section{_whole(part)}>\n{_part(part)}</section>\n" for part in half.parts)
+    return f'<h2>{escape(half.title)}</h2>\n<div class="columns">\n{parts}</div>\n'
 
 
 def _whole(part: Part) -> str:
@@ -87,7 +84,11 @@ def _whole(part: Part) -> str:
 
 
 def _part(part: Part) -> str:
-    return f"<h2>{escape(part.title)}</h2>\n{''.join(map(_block, part.blocks))}"
+    return f"<h3>{escape(part.title)}</h3>\n{''.join(map(_block, part.blocks))}"
+
+
+def _diary(diary: Part) -> str:
+    return f'<section class="diary">\n<h2>{escape(diary.title)}</h2>\n{"".join(map(_block, diary.blocks))}</section>\n'
 
 
 def _small(shown: Sheet) -> str:
@@ -96,8 +97,8 @@ def _small(shown: Sheet) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Rows(title, rows):
-            return (f"<h3>{escape(title)}</h3>\n" if title else "") + _listed(rows)
+        case Rows(rows):
+            return _list(map(_line, rows))
         case Items(texts):
             return _list(escape(text) for text in texts)
         case Table():
@@ -107,8 +108,8 @@ def _block(block: Block) -> str:
             return f'<p class="blank"><b>{escape(label)}:</b><span class="aloud">(room to write)</span>{rules}</p>\n'
 
 
-def _listed(rows: tuple[Row, ...]) -> str:
-    return _list(f"<b>{escape(row.label)}:</b> {escape(row.text)}{_listed(row.under) if row.under else ''}" for row in rows)
+def _line(row: Row) -> str:
+    return f"<b>{escape(row.label)}:</b> {escape(row.text)}" if row.text else f"<b>{escape(row.label)}</b>"
 
 
 def _list(items: Iterable[str]) -> str:

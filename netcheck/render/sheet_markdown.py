@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from netcheck.render.markdown import escaped
 from netcheck.render.sheet import Blank, Block, Items, Row, Rows, Sheet, Table
@@ -14,28 +15,39 @@ LINE = 30
 def render(shown: Sheet) -> str:
     """The sheet as Markdown, ending in a line break."""
     parts = [f"# {escaped(shown.title)}", "  ".join(_blank_line(blank) for blank in shown.head)]
-    for part in (*shown.parts, *([shown.diary] if shown.diary else [])):
-        parts += [f"## {escaped(part.title)}", *(_block(block) for block in part.blocks)]
+    for half in shown.halves:
+        parts.append(f"## {escaped(half.title)}")
+        for part in half.parts:
+            parts += [f"### {escaped(part.title)}", *_blocks(part.blocks)]
+    if shown.diary:
+        parts += [f"## {escaped(shown.diary.title)}", *_blocks(shown.diary.blocks)]
     return "\n\n".join([*parts, *map(escaped, shown.small)]) + "\n"
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """One paragraph a block; lines to fill in stand together."""
+    for is_blank, together in groupby(blocks, lambda block: isinstance(block, Blank)):
+        if is_blank:
+            yield "\n".join(f"- {_blank_line(blank)}" for blank in together if isinstance(blank, Blank))
+        else:
+            yield from map(_block, together)
 
 
 def _block(block: Block) -> str:
     match block:
-        case Rows(title, rows):
-            return "\n".join([*([f"### {escaped(title)}", ""] if title else []), *_listed(rows, "")])
+        case Rows(rows):
+            return "\n".join(f"- {_line(row)}" for row in rows)
         case Items(texts):
             return "\n".join(f"- {escaped(text)}" for text in texts)
-        case Table(caption, columns, _, rows):
+        case Table(caption, columns, rows):
             lines = [map(escaped, columns), ("---",) * len(columns), *(map(escaped, row) for row in rows)]
             return "\n".join([f"{escaped(caption)}:", "", *(f"| {' | '.join(line)} |" for line in lines)])
         case Blank():
             return _blank_line(block)
 
 
-def _listed(rows: tuple[Row, ...], indent: str) -> Iterator[str]:
-    for row in rows:
-        yield f"{indent}- **{escaped(row.label)}:** {escaped(row.text)}"
-        yield from _listed(row.under, f"{indent}  ")
+def _line(row: Row) -> str:
+    return f"**{escaped(row.label)}:** {escaped(row.text)}" if row.text else f"**{escaped(row.label)}**"
 
 
 def _blank_line(blank: Blank) -> str:

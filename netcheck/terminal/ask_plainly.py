@@ -46,8 +46,19 @@ def interview_plainly(
     write: TextIO,
     forget: Callable[[], None] = lambda: None,
 ) -> tuple[Interview, bool]:
-    """Ask line by line until the person finishes, stops or the input ends. Returns the interview and whether its outcome was shown."""
-    return Conversation(Plain(read, write, forget).present, show, actions, privacy, keep, notes).hold(interview)
+    """Ask line by line until the person finishes, stops or the input ends. Returns the interview and whether its outcome was shown.
+
+    Raises NobodyAnswered when the input is no terminal and ended before anything was answered.
+    """
+    plain = Plain(read, write, forget)
+    after, is_finished = Conversation(plain.present, show, actions, privacy, keep, notes).hold(interview)
+    if plain.has_ended and not (is_finished or plain.was_answered or read.isatty()):
+        raise NobodyAnswered("The input ended before anything was answered.")
+    return after, is_finished
+
+
+class NobodyAnswered(Exception):
+    """No answer came. A person who stops without one has still been there."""
 
 
 class Plain:
@@ -60,6 +71,7 @@ class Plain:
         self.read = read
         self.write = write
         self.forget = forget
+        self.has_ended = self.was_answered = False
         self._section = ""
         self._heard: list[tuple[tuple[Block, ...], ...]] = []
         self._lines: Counter[tuple[str, str]] = Counter()
@@ -78,6 +90,7 @@ class Plain:
             self._write("Your answer: " if screen.rows else f"Press Enter to {screen.enter}. ")
             line = self._line()
             if not line:
+                self.has_ended = True
                 self._write("\n")
                 return STOP
             understood = understand(screen, line)
@@ -85,8 +98,10 @@ class Plain:
                 self._say(understood.lines)
                 continue
             if screen.ask and isinstance(understood, tuple):
+                self.was_answered = True
                 self._say([f"You answered: {_texts(screen, frozenset(understood))}."])
             return understood
+        self.has_ended = True
         self._say([f"This came up {MOST_LINES} times, which no person would want. It stops here."])
         return STOP
 

@@ -70,7 +70,8 @@ def test_labels_that_differ(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "You may have a tumor.",
+        "You may have an insulinoma.",
+        "You might have Lyme disease.",
         "So this is it. You have cancer.",
         "You are at high risk.",
         "This happens in 10% of people.",
@@ -140,7 +141,15 @@ def test_a_long_text_of_percentages_is_looked_through_at_once() -> None:
         "Ask: do I need a scan?",
         "Half of the children inherit the change.",
         "This is not a diagnosis.",
+        "If you have a diagnosis, name it. You have symptoms to tell.",
     ],
 )
 def test_phrases_that_may_be_used(text: str) -> None:
     assert banned(text) == []
+
+
+def test_a_questionnaire_names_the_diseases_of_its_topic() -> None:
+    assert banned("You may have a black toe.") == []
+    assert [phrase for phrase, _ in banned("You may have a black toe.", ("black toe",))] == ["You may have a black toe"]
+    assert len(banned("Sorry. You have NETs.", ("NET",))) == 1
+    assert banned("You have a network of help.", ("NET",)) == []

@@ -24,7 +24,7 @@ MARKUP = (
 )
 LINES = "first\n::error file=x::injected\nanswers: {breathing: yes}\n# heading\n  }\u2028::error::x\u2029* item"
 TEXTS = {"title", "ask", "hint", "short", "say", "by", "name", "helps", "contact", "publisher", "sign", "notice", "on", "date"}
-LISTS = {"do", "tell_provider", "ask_provider", "sooner_if", "everyday_causes", "start"}
+LISTS = {"do", "tell_provider", "ask_provider", "sooner_if", "everyday_causes", "diary", "start"}
 GIVEN = {"breathing": "no", "symptoms": ["flushing", "diarrhea"], "flushing_feel": "dry", "flushing_faint": "no", "family": "yes"}
 ANSWERS = yaml.dump({"answers": {"danger_signs": ["none"], **GIVEN}}).replace("'", "")
 CASE = {"name": LINES + MARKUP, "story": LINES, "source": ["leaflet"], "answers": {"breathing": "yes"}, "expect": {"urgency": "soon"}}
@@ -46,7 +46,12 @@ def hostile(words):
         return dict.fromkeys(value, words) if key == "choices" and isinstance(value, dict) else walk(value)
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.dump(walk(yaml.load(SMALL.read_text(encoding="utf-8"), loader)), sort_keys=False, allow_unicode=True, default_style='"')  # noqa: S506
+    content = yaml.load(SMALL.read_text(encoding="utf-8"), loader)  # noqa: S506
+    content["sheet_blanks"] = [{"say": "Medicines"}]
+    for advice in content["advice"]:
+        if advice["urgency"] != "emergency":
+            advice["diary"] = ["What happened"]
+    return yaml.dump(walk(content), sort_keys=False, allow_unicode=True, default_style='"')
 
 
 def run(folder, *arguments):

@@ -16,21 +16,18 @@ from netcheck.questionnaire import file_format
 from netcheck.questionnaire.load import load, load_sources, load_with_places
 from netcheck.questionnaire.model import (
     Advice,
-    Allowed,
     Always,
     AtLeast,
     Choice,
     Given,
-    HelpLine,
     Question,
-    Review,
     Section,
     SoonerIf,
-    Source,
     Urgency,
     Why,
 )
 from netcheck.questionnaire.part_reader import Place
+from netcheck.questionnaire.records import Allowed, HelpLine, Review, Source
 from tests.conftest import SMALL, TESTS
 
 GOOD = (TESTS / "content" / "good.yaml").read_text(encoding="utf-8")
@@ -301,7 +298,7 @@ kind: context  ->  kind: [context]
 kind: context  ->  kind: contxt
     29: Question 'heat': kind is 'contxt'. It can be: sign, context.
 sheet: checked  ->  sheet: left
-    38: Question 'signs': sheet is 'left'. It can be: answers, checked, family.
+    38: Question 'signs': sheet is 'left'. It can be: answers, checked, family, person.
 sheet: checked  ->  sheet: [left]
     38: Question 'signs': sheet must be text, not a list.
 choices: yes_no  ->  choices: no

@@ -140,7 +140,7 @@ def test_json_keys_are_stable():
     assert value["urgency"]["id"] == "soon"
     assert list(value["advice"][0]) == [
         "id", "urgency", "about", "speaks", "say", "because", "do", "sooner_if",
-        "everyday_causes", "tell_provider", "ask_provider", "learn", "sources",
+        "everyday_causes", "tell_provider", "ask_provider", "diary", "learn", "sources",
     ]  # fmt: skip
     assert value["advice"][0]["because"][0] == {
         "question": "flushing_feel", "short": "How the heat feels", "choices": [{"id": "dry", "text": "Hot and dry"}],

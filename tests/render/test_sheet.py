@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -15,29 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netcheck
+from netcheck.author.cases import read_cases
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo, WrongUsage, quoted
 from netcheck.render import sheet_fit, sheet_html, sheet_markdown, sheet_pdf
-from netcheck.render.sheet import (
-    DIARY_COLUMNS,
-    DIARY_DAYS,
-    FAMILY_COLUMNS,
-    TO_FILL_IN,
-    Blank,
-    Items,
-    Part,
-    Row,
-    Rows,
-    Sheet,
-    Table,
-    flat,
-    sheet,
-)
+from netcheck.render.sheet import DIARY_DAYS, Blank, Half, Items, Part, Row, Rows, Sheet, Table, sheet
 from netcheck.render.sheet_format import renderer
 from tests.support.visits import history, sheet_of
 from tests.support.walks import interviews
 
 REAL = netcheck.load_questionnaire()
+CASES = Path(__file__).parent.parent / "cases"
 GIVEN = {
     "breathing": "no",
     "spells": ["heat", "shaky", "racing"],
@@ -45,7 +34,10 @@ GIVEN = {
     "triggers": ["none"],
     "heat_checked": "no",
     "faint": "not_sure",
+    "with_heat": ["not_sure"],
     "cough": "no",
+    "body": ["not_sure"],
+    "age": "adult",
     "named": ["men1", "vhl"],
     "who": ["close", "far"],
     "adopted": "not_sure",
@@ -53,87 +45,116 @@ GIVEN = {
 FULL = sheet_of(**GIVEN)
 
 
-def part(shown: Sheet, title: str) -> Part:
-    return next(part for part in shown.parts if part.title == title)
+def parts(shown: Sheet) -> dict[str, Part]:
+    return {part.title: part for half in shown.halves for part in half.parts}
 
 
-def rows(shown: Sheet, title: str) -> dict[str, tuple[Row, ...]]:
-    return {block.title: block.rows for block in part(shown, title).blocks if isinstance(block, Rows)}
+def rows(shown: Sheet, title: str) -> tuple[Row, ...]:
+    (block,) = parts(shown)[title].blocks
+    return block.rows
 
 
-def relatives(shown: Sheet) -> tuple[tuple[str, ...], ...]:
-    (table,) = part(shown, "Family history").blocks
-    return table.rows
-
-
-def test_answers_stand_by_section_with_follow_ups_under_the_answer_they_belong_to():
-    assert rows(FULL, "In my words")["Signs"] == (
+def test_a_sign_is_one_line_with_its_length_and_what_sets_it_off():
+    assert rows(FULL, "Signs") == (
         Row("Spells", "Shaky spells"),
-        Row("Spells", "Sudden heat", (Row("Since when", "Some years"), Row("What sets it off", "Nothing I know of"))),
-        Row("Spells", "A racing heart", (Row("Faint with it", "Not sure"),)),
+        Row("Sudden heat", "Since when: Some years; What sets it off: Nothing I know of; What comes with the heat: Not sure"),
+        Row("A racing heart", "Faint with it: Not sure"),
     )
 
 
-def test_plain_no_and_unanswered_are_said_as_such():
+def test_the_provider_reads_first_for_whom_it_is_what_was_advised_and_when():
+    shown = sheet_of(day="2026-11-27", breathing="no", age="child", age_weeks="no", spells=["heat"], since="weeks")
+
+    assert rows(shown, "In short") == (
+        Row("Age", "Under 18; Born lately: No"),
+        Row("netcheck advised", "See a provider soon (Within 2 weeks); not all questions were answered"),
+        Row("Sheet made on", "2026-11-27"),
+    )
+    assert rows(sheet_of(), "In short") == (Row("netcheck advised", "Nothing yet; not all questions were answered"),)
+    assert rows(FULL, "In short") == (Row("Age", "18 or older"), Row("netcheck advised", "See a provider soon (Within 2 weeks)"))
+
+
+def test_what_was_denied_is_named_sign_by_sign_where_it_matters_to_what_was_found():
+    shown = sheet_of(breathing="no", spells=["heat"], with_heat=["pounding"], cough="no", body=["none"])
+
+    assert rows(shown, "Asked, and the answer was no") == (
+        Row("No", "Breathing; Cough"),
+        # More was asked about the heat; fainting would have made it more urgent, and the rash has nothing to do with it.
+        Row("What comes with the heat", "Wheezing; Cramps"),
+        Row("Whole body", "Fainting; Weight loss"),
+    )
+
+
+def test_what_is_not_known_is_said_as_such():
     shown = sheet_of(breathing="no", spells=["none"], cough="not_sure")
 
-    assert rows(shown, "In my words") == {
-        "Signs": (Row("Cough", "Not sure"),),
-        "Also asked": (Row("No, or none of these", "Breathing; Spells"), Row("Not answered", "Named conditions; Adopted")),
-    }
+    assert rows(shown, "Not known") == (Row("Not sure", "Cough"), Row("Not answered", "Whole body; Age; Named conditions; Adopted"))
 
 
 def test_what_was_checked_before_stands_apart_also_when_it_was_asked_as_a_follow_up():
-    assert rows(FULL, "In my words")["Also asked"] == (Row("No, or none of these", "Breathing; Heat checked; Cough"),)
-    assert rows(sheet_of(**{**GIVEN, "heat_checked": "yes"}), "What was checked before") == {"": (Row("Heat checked", "Yes"),)}
+    assert "Checked before, and what was said" not in parts(FULL)
+    assert rows(sheet_of(**{**GIVEN, "heat_checked": "yes"}), "Checked before, and what was said") == (Row("Heat checked", "Yes"),)
 
 
-def test_family_history_is_a_table_with_a_row_left_to_fill_in():
-    assert relatives(FULL) == (
-        ("MEN1", "A parent, brother, sister or child; Another relative", "", ""),
-        ("VHL", "", "", ""),
-        ("Adopted", "Not sure", "", ""),
-        ("", "", "", ""),
+def test_the_family_is_one_line_a_condition_and_where_nothing_is_known_what_was_asked():
+    assert rows(FULL, "Family") == (
+        Row("Named conditions", "VHL"),
+        Row("MEN1", "Who has MEN1: A parent, brother, sister or child, Another relative"),
     )
-    assert relatives(sheet_of()) == (("", "", "", ""),)
+    assert rows(sheet_of(named=["none"], adopted="no"), "Family") == (Row("No", "Named conditions; Adopted"),)
 
 
-def test_questions_to_ask_are_the_most_urgent_first_each_once_and_at_most_eight():
-    (items,) = part(FULL, "Questions to ask").blocks
-
-    assert items == Items(("Soon 1?", "Shared?", "Routine 1?", "Routine 2?", "Routine 3?", "Routine 4?", "Routine 5?", "Routine 6?"))
-    assert part(FULL, "Things to tell").blocks == (Items(("How it feels.", "Who has it.")),)
+def test_questions_to_ask_are_the_most_urgent_first_each_once_and_at_most_five():
+    assert parts(FULL)["My questions"].blocks == (Items(("Soon 1?", "Shared?", "Routine 1?", "Routine 2?", "Routine 3?")),)
 
 
-def test_an_emergency_is_only_the_answers_given():
+def test_what_to_tell_is_room_to_write_beside_the_sign_it_belongs_to():
+    assert parts(FULL)["To fill in before the visit"].blocks == (
+        Blank("What troubles me most", 2),
+        Blank("Medicines"),
+        Blank("Heat: How it feels"),
+        Blank("Who has it"),
+    )
+    assert [blank.label for blank in FULL.head] == ["Name", "Date of birth", "Date of visit"]
+
+
+def test_a_diary_is_there_only_where_advice_asks_for_one_with_the_columns_of_this_advice():
+    (diary,) = FULL.diary.blocks
+
+    assert diary.columns == ("Day and date", "What happened", "Weather", "Mood")
+    assert sum(diary.shares) == 100
+    assert [row[0] for row in diary.rows] == [str(day) for day in range(1, DIARY_DAYS + 1)]
+    assert sheet_of(breathing="no", spells=["shaky"]).diary is None
+
+
+def test_an_emergency_is_only_the_providers_half():
     shown = sheet_of(breathing="yes")
 
-    assert [part.title for part in shown.parts] == ["In my words"]
-    assert rows(shown, "In my words") == {"Right now": (Row("Breathing", "Yes"),)}
+    assert [half.title for half in shown.halves] == ["For the provider"]
+    assert rows(shown, "In short") == (Row("netcheck advised", "Go to the emergency room now"),)
+    assert rows(shown, "Signs") == (Row("Breathing", "Yes"),)
     assert shown.diary is None
 
 
-def test_there_is_room_for_what_the_program_does_not_ask():
-    assert part(FULL, "To fill in before the visit").blocks == TO_FILL_IN
-    assert [blank.label for blank in FULL.head] == ["Name", "Date"]
-    (diary,) = FULL.diary.blocks
-    assert [row[0] for row in diary.rows] == [str(day) for day in range(1, DIARY_DAYS + 1)]
+@pytest.mark.parametrize("most", [0, 1, 2, 99])
+def test_no_line_needs_the_program_to_be_understood(most):
+    assert "None of these" not in sheet_markdown.render(history(REAL, most))
 
 
 @settings(max_examples=60, deadline=None)
 @given(interviews(REAL))
-def test_a_sheet_holds_every_answer_and_neither_advice_nor_urgency(interview):
+def test_a_sheet_holds_every_sign_and_of_the_advice_only_how_soon(interview):
     outcome = assess(interview)
     text = words(sheet_markdown.render(sheet(outcome)))
     content = text.replace(words(outcome.notice), "")
 
     for _, question, answer in outcome.answered:
-        assert words(question.short) in content or all(words(choice) in content for choice in question.texts(answer))
+        signs = [choice for choice in question.choices if choice.id in answer and choice.id not in {"no", "none", "not_sure"}]
+        assert all(words(choice.text) in content for choice in signs) or words(question.short) in content
     for question in outcome.unanswered:
         assert words(question.short) in content
     assert words(outcome.notice) in text
-    for urgency in REAL.urgencies:
-        assert words(urgency.title) not in content
+    assert [urgency.id for urgency in REAL.urgencies if words(urgency.title) in content] == ([outcome.urgency.id] if outcome.earned else [])
     for item in outcome.earned:
         assert words(item.advice.say) not in content
         assert not any(words(step) in content for step in item.advice.do)
@@ -184,10 +205,11 @@ def test_html_has_the_structure_assistive_technology_reads():
     assert reader.open == []
     assert document.startswith("<!DOCTYPE html>")
     assert reader.count("html", lang="en") == reader.count("main") == reader.count("h1") == reader.count("title") == 1
-    assert reader.count("h2") == len(FULL.parts) + 1
-    assert reader.count("caption") == reader.count("table") == 2
-    assert reader.count("th", scope="col") == 10
-    assert reader.count("th", scope="row") == DIARY_DAYS + 3
+    assert reader.count("h2") == len(FULL.halves) + 1
+    assert reader.count("h3") == len(parts(FULL))
+    assert reader.count("caption") == reader.count("table") == 1
+    assert reader.count("th", scope="col") == 4
+    assert reader.count("th", scope="row") == DIARY_DAYS
     assert not {tag for tag, _ in reader.tags} & {"script", "link", "img", "iframe", "a", "form", "base", "object"}
     assert "url(" not in document
     assert "@import" not in document
@@ -195,19 +217,19 @@ def test_html_has_the_structure_assistive_technology_reads():
 
 def facts(shown: Sheet) -> list[str]:
     """Everything on a sheet that was answered, in words."""
-    found = [*shown.small, shown.title]
-    for one in (*shown.parts, *([shown.diary] if shown.diary else [])):
+    found = [*shown.small, shown.title, *(half.title for half in shown.halves)]
+    for one in (*parts(shown).values(), *([shown.diary] if shown.diary else [])):
         found.append(one.title)
         for block in one.blocks:
             if isinstance(block, Rows):
-                found += [block.title, *(text for row in flat(block.rows) for text in (row.label, row.text))]
+                found += [text for row in block.rows for text in (row.label, row.text)]
             elif isinstance(block, Table):
                 found += [block.caption, *block.columns, *(cell for row in block.rows for cell in row)]
     return found
 
 
 def beside_the_answers(shown: Sheet) -> list[str]:
-    blocks = [block for one in shown.parts for block in one.blocks]
+    blocks = [block for one in parts(shown).values() for block in one.blocks]
     return [
         *(block.label for block in (*blocks, *shown.head) if isinstance(block, Blank)),
         *(text for block in blocks if isinstance(block, Items) for text in block.texts),
@@ -233,15 +255,16 @@ def test_every_format_holds_the_room_to_write_and_the_questions_to_ask():
 
 
 def test_a_sheet_in_markdown():
+    line = "_" * 30
     assert sheet_markdown.render(sheet_of(breathing="yes")) == (
-        "# Notes for my visit\n\n"
-        "Name: ______________________________  Date: ______________________________\n\n"
-        "## In my words\n\n### Right now\n\n- **Breathing:** Yes\n\n"
+        f"# Notes for my visit\n\nName: {line}  Date of birth: {line}  Date of visit: {line}\n\n"
+        "## For the provider\n\n### In short\n\n- **netcheck advised:** Go to the emergency room now\n\n"
+        "### Signs\n\n- **Breathing:** Yes\n\n"
         "Answers to netcheck, edition 2026-01-31, in the words of the questionnaire.\n\n"
         "This is not a diagnosis. Call 911 in an emergency.\n"
     )
-    assert "- **Spells:** A racing heart\n  - **Faint with it:** Not sure\n" in sheet_markdown.render(FULL)
-    assert "| MEN1 | A parent, brother, sister or child; Another relative |  |  |\n" in sheet_markdown.render(FULL)
+    assert f"- What troubles me most: {line}\n- Medicines: {line}\n" in sheet_markdown.render(FULL)
+    assert "| Day and date | What happened | Weather | Mood |\n" in sheet_markdown.render(FULL)
 
 
 # What a questionnaire may hold is never obeyed
@@ -250,16 +273,17 @@ HOSTILE = "</title></style><script>alert(1)</script> <img src=http://x.example/a
 
 
 def hostile() -> Sheet:
-    table = Table(HOSTILE, (HOSTILE,) * 4, (25, 25, 25, 25), ((HOSTILE,) * 4,))
-    blocks = (Rows(HOSTILE, (Row(HOSTILE, HOSTILE, (Row(HOSTILE, HOSTILE),)),)), Items((HOSTILE,)), Blank(HOSTILE))
-    return replace(FULL, title=HOSTILE, parts=(Part(HOSTILE, blocks), Part(HOSTILE, (table,))), small=(HOSTILE,))
+    table = Table(HOSTILE, (HOSTILE,) * 4, ((HOSTILE,) * 4,))
+    blocks = (Rows((Row(HOSTILE, HOSTILE), Row(HOSTILE, ""))), Items((HOSTILE,)), Blank(HOSTILE))
+    half = Half(HOSTILE, (Part(HOSTILE, blocks),))
+    return replace(FULL, title=HOSTILE, halves=(half,), small=(HOSTILE,), diary=Part(HOSTILE, (table,)))
 
 
 def test_html_shows_tags_in_the_content_as_text():
     reader = Reader(sheet_html.render(hostile()))
 
     assert {tag for tag, _ in reader.tags} == {tag for tag, _ in Reader(sheet_html.render(FULL)).tags}
-    assert sum(HOSTILE in said for said in reader.said) == 20
+    assert sum(HOSTILE in said for said in reader.said) == 19
 
 
 def test_markdown_shows_marks_in_the_content_as_text():
@@ -281,7 +305,7 @@ def test_pdf_holds_no_link_and_no_action():
 @settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=200))
 def test_any_text_can_be_drawn_or_is_refused_with_the_letter(text):
-    shown = replace(FULL, parts=(Part("Title", (Rows("", (Row("Label", text),)),)),))
+    shown = replace(FULL, halves=(Half("Half", (Part("Title", (Rows((Row("Label", text),)),)),)),))
 
     assert words(text) in words(" ".join(Reader(sheet_html.render(shown)).said))
     try:
@@ -305,7 +329,8 @@ PAPERS = pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_a_long_history_is_one_page_and_the_diary(most, paper):
     shown = history(REAL, most)
 
-    assert len(pages(sheet_pdf.render(shown, paper))) == 2
+    assert len(pages(sheet_pdf.render(shown, paper))) == (1 if shown.diary is None else 2)
+    assert (shown.diary is None) == (most == 0)
     assert "More on the next page" not in sheet_html.render(shown)
 
 
@@ -323,6 +348,19 @@ def test_an_emergency_is_one_page(paper):
     assert len(pages(sheet_pdf.render(sheet_of(breathing="yes"), paper))) == 1
 
 
+def test_what_the_provider_reads_takes_half_a_page_for_almost_every_example_person():
+    heights = []
+    for file in sorted(CASES.glob("*.yaml")):
+        for case in read_cases(file.read_text(encoding="utf-8"), file.name, REAL):
+            whole = sheet(assess(case.interview(REAL)))
+            fit = sheet_fit.fitted(whole, sheet_fit.fits_letter_and_a4)
+            assert fit.is_one_page, case.name
+            heights.append(sheet_fit.height_of_half(whole.halves[0], fit.size))
+
+    # The others have a known NET or a child, of whom more is asked.
+    assert sum(height <= sheet_fit.PAGE_HEIGHT / 2 for height in heights) >= 0.95 * len(heights)
+
+
 def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():
     asked = []
 
@@ -334,12 +372,11 @@ def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():
 
     assert result == sheet_fit.Fitted(FULL, 9, is_one_page=False)
     for shorter, _ in asked:
-        assert all(words(row.text) in words(sheet_markdown.render(shorter)) for row in flat(rows(FULL, "In my words")["Signs"]))
-        assert relatives(shorter) == relatives(FULL)
+        assert shorter.halves[0] == FULL.halves[0]
     assert sheet_fit.fitted(FULL, lambda shown, size: shown == FULL and size <= 9.5).size == 9.5
     spared = sheet_fit.fitted(FULL, lambda shown, _: len(beside_the_answers(shown)) < len(beside_the_answers(FULL)))
     assert spared.is_one_page
-    assert len(part(spared.sheet, "Questions to ask").blocks[0].texts) == 5
+    assert len(parts(spared.sheet)["My questions"].blocks[0].texts) == 3
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))])
@@ -373,10 +410,11 @@ def test_pdf_is_tagged_for_screen_readers_as_pdf_ua(shown):
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     assert bool(root["/MarkInfo"]["/Marked"])
     assert found.count("/H1") == 1
-    assert found.count("/H2") == len(shown.parts) + 1
-    assert found.count("/Table") == 2
-    assert found.count("/TH") >= len(FAMILY_COLUMNS) + len(DIARY_COLUMNS)
-    assert {"/L", "/LI", "/LBody", "/H3", "/TD"} <= set(found)
+    assert found.count("/H2") == len(shown.halves) + 1
+    assert found.count("/H3") == len(parts(shown))
+    assert found.count("/Table") == 1
+    assert found.count("/TH") >= 4
+    assert {"/L", "/LI", "/LBody", "/TD"} <= set(found)
 
 
 # Files
@@ -404,8 +442,8 @@ def test_pdf_without_its_package_says_how_to_get_it(monkeypatch):
     with pytest.raises(CannotDo) as error:
         renderer("visit.pdf")
     assert str(error.value) == (
-        "A visit sheet in PDF needs one more package. To install it: pip install 'netcheck[pdf]'. "
-        "Or give the sheet a name that ends in .html, and print it from a browser."
+        "A visit sheet in PDF needs the package typst, which is not installed. "
+        "Without it, give the sheet a name that ends in .html and print it from a browser."
     )
 
 
@@ -437,6 +475,6 @@ def test_pdf_shows_letters_beyond_western_europe(text):
 
 
 def test_a_word_that_no_column_holds_is_broken_and_stays_on_the_page():
-    shown = replace(FULL, parts=(Part("Title", (Rows("", (Row("Label", "x" * 300),)),)),))
+    shown = replace(FULL, halves=(Half("Half", (Part("Title", (Rows((Row("Label", "x" * 300),)),)),)),))
 
     assert pages(sheet_pdf.render(shown, "letter"))[0].replace("\u200b", "").replace("\n", "").count("x") >= 300

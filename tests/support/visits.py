@@ -13,11 +13,11 @@ from netcheck.render.sheet import Sheet, sheet
 VISIT = load((Path(__file__).parent.parent / "content" / "visit.yaml").read_text(encoding="utf-8"), "visit.yaml")
 
 
-def sheet_of(questionnaire: Questionnaire = VISIT, **given: str | list[str]) -> Sheet:
+def sheet_of(questionnaire: Questionnaire = VISIT, day: str = "", **given: str | list[str]) -> Sheet:
     interview = Interview(questionnaire)
     for question, answer in given.items():
         interview = interview.take(question, answer)
-    return sheet(assess(interview))
+    return sheet(assess(interview), day)
 
 
 def history(questionnaire: Questionnaire, most: int) -> Sheet:

@@ -59,7 +59,7 @@ class Disagreement(Exception):
 
 
 class Prover:
-    """One questionnaire under proof. Raises CannotDo when z3 is not installed."""
+    """One questionnaire under proof. Raises PackageMissing when z3 is not installed."""
 
     def __init__(self, questionnaire: Questionnaire, limit: int = LIMIT) -> None:
         self.questionnaire = questionnaire
@@ -114,7 +114,7 @@ class Prover:
         return assess(self.interview(answers)).urgency.id
 
     def titled(self, question: str, answer: Iterable[str]) -> str:
-        """An answer in words, as in ``Flushing: Yes``."""
+        """An answer in words, as in ``Cough: Yes``."""
         asked = self.questionnaire.questions[question]
         return f"{asked.short}: {'; '.join(asked.texts(frozenset(answer)))}"
 
