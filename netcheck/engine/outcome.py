@@ -53,7 +53,8 @@ class Outcome(NamedTuple):
     @property
     def notice(self) -> str:
         """What stands with every outcome: not a diagnosis, the emergency number, who has reviewed the content."""
-        return self.questionnaire.notice
+        short = self.questionnaire.emergency.notice if self.is_emergency else ""
+        return short or self.questionnaire.notice
 
     @property
     def is_emergency(self) -> bool:

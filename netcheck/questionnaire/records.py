@@ -17,10 +17,14 @@ class Source(NamedTuple):
 
 
 class Emergency(NamedTuple):
-    """How to get help in an emergency: ``call`` fits after "In an emergency", and the steps of every emergency name the ``number``."""
+    """How to get help in an emergency: ``call`` fits after "In an emergency", and the steps of every emergency name the ``number``.
+
+    ``notice`` stands with an emergency instead of the longer one: there the call is the first step, and words cost time.
+    """
 
     call: str
     number: str = ""
+    notice: str = ""
 
 
 EVERYWHERE = Emergency("call your local emergency number")

@@ -54,7 +54,7 @@ def test_at_80_by_24_nothing_needs_to_be_scrolled(outcome):
     for step in outcome.steps[:3]:
         assert on_one_line(step) in said
     assert "911" in said
-    assert REAL.notice in said
+    assert outcome.notice in said
     assert "Finish" in said
 
 
