@@ -52,7 +52,7 @@ def interview_plainly(
     """
     plain = Plain(read, write, forget)
     after, is_finished = Conversation(plain.present, show, actions, privacy, keep, notes).hold(interview)
-    if plain.has_ended and not (is_finished or plain.was_answered or read.isatty()):
+    if plain.has_ended and not (is_finished or plain.was_answered or plain.is_terminal):
         raise NobodyAnswered("The input ended before anything was answered.")
     return after, is_finished
 
@@ -75,7 +75,9 @@ class Plain:
         self._section = ""
         self._heard: list[tuple[tuple[Block, ...], ...]] = []
         self._lines: Counter[tuple[str, str]] = Counter()
-        self._most = inf if read.isatty() else MOST_LINES
+        # Asked at once: a terminal that was closed says that it is none.
+        self.is_terminal = read.isatty()
+        self._most = inf if self.is_terminal else MOST_LINES
 
     def present(self, screen: Screen) -> Reply:
         """Read a screen out until the person has replied to it. The end of input is STOP, never an answer."""
