@@ -10,8 +10,8 @@ import typer
 from netcheck.command import files
 from netcheck.command.options import Output, Questions
 from netcheck.errors import AnswersRefused, QuestionnaireRefused
+from netcheck.program import __version__
 from netcheck.questionnaire.shipped import shipped_questionnaire
-from netcheck.version import __version__
 
 FAULTY = 1
 """The exit status when something must be mended."""

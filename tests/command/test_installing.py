@@ -87,14 +87,14 @@ def test_on_windows_a_folder_with_spaces_has_a_line_for_each_of_its_two_shells(p
 
 
 def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(tmp_path):
-    """As installers leave it when the stranger came second: its files over ours, and its name in the list of packages."""
+    """As installers leave it when the stranger came second: its modules over ours, and its name in the list of packages."""
     for file in PROGRAM.rglob("*"):
         if file.is_file() and "__pycache__" not in file.parts:
             target = tmp_path / "netcheck" / file.relative_to(PROGRAM)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
-    (tmp_path / "netcheck" / "__init__.py").write_text("__version__ = '9.9'\n", encoding="utf-8")
-    (tmp_path / "netcheck" / "cli.py").write_text("def app():\n    print('netcheck 9.9')\n", encoding="utf-8")
+    for module in ("__init__", "cli", "context", "runner", "validation", "version"):
+        (tmp_path / "netcheck" / f"{module}.py").write_text("NETCHECK_VERSION = '9.9'\n", encoding="utf-8")
     (tmp_path / "netcheck-9.9.dist-info").mkdir()
     (tmp_path / "netcheck-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: netcheck\nVersion: 9.9\n", encoding="utf-8")
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--version"]
