@@ -7,6 +7,7 @@
     │   └── CasesRefused
     ├── AnswerRefused           one reply to one question does not fit
     ├── CannotDo                a file or package is not there to do what was asked
+    │   └── PackageMissing      an optional package is not installed
     ├── WrongUsage              the program was called in a way that cannot work
     └── Stopped                 the person stopped before the end
         └── HungUp              the terminal was closed before the end
@@ -80,6 +81,14 @@ class AnswerRefused(NetcheckError):
 
 class CannotDo(NetcheckError):
     """The world does not allow it: a missing file, a full disk, an optional package not installed."""
+
+
+class PackageMissing(CannotDo):
+    """``what`` needs ``package``, by its name on PyPI, which is not installed. The command line adds how to install it here."""
+
+    def __init__(self, what: str, package: str, otherwise: str = "") -> None:
+        self.package = package
+        super().__init__(f"{what} needs the package {package}, which is not installed. {otherwise}".rstrip())
 
 
 class WrongUsage(NetcheckError):

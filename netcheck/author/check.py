@@ -92,6 +92,7 @@ class _Checker:
         questionnaire = self.questionnaire
         named = [advice.sources for advice in self.every_advice]
         named += [line.sources for line in questionnaire.help_lines]
+        named += [decision.sources for decision in questionnaire.decisions]
         named += [question.why.sources for question in questionnaire.questions.values()]
         used = {source for sources in named for source in sources}
         for source in questionnaire.sources:

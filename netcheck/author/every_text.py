@@ -28,6 +28,8 @@ def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
     yield from (Passage("start", ("start",), line) for line in questionnaire.start)
     yield from (Passage("start", ("start_more",), line) for line in questionnaire.start_more)
     yield Passage("notice", ("notice",), questionnaire.notice)
+    if questionnaire.emergency.notice:
+        yield Passage("notice", ("emergency",), questionnaire.emergency.notice)
     for urgency in questionnaire.urgencies:
         yield Passage(urgency.id, ("urgency", urgency.id), urgency.title, is_prose=False)
         yield from (Passage(urgency.id, ("urgency", urgency.id), line) for line in urgency.do)

@@ -14,18 +14,13 @@ from netcheck.questionnaire.model import (
     NONE,
     NOT_SURE,
     URGENCIES,
-    Allowed,
     Choice,
-    Emergency,
-    HelpLine,
     Question,
     Questionnaire,
-    Review,
-    SheetBlank,
-    Source,
     Urgency,
     every,
 )
+from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Schema = dict[str, Any]
 
@@ -59,6 +54,7 @@ _SAYS = {
     "advice": "What is said when a condition holds, and how soon to act.",
     "otherwise": "What is said when a complete interview has earned nothing else.",
     "always": "Promises for 'netcheck check --prove': when this holds, the outcome is at least that urgent.",
+    "decisions": "What the project decided where no source does, for a clinician to sign: 'netcheck review-sheet' shows them.",
     "allow": "Findings of 'netcheck check' that are right as they are, each with the reason.",
     "short": "Names the question on the review page, in reasons and on the visit sheet.",
     "ask": "The question as it is put.",
@@ -107,6 +103,7 @@ def questionnaire_schema() -> Schema:
         "subjects": _map(file_format.ID, _TEXT),
         "whom_to_call": _list(_object(file_format.CALLEE, {"id": _id(file_format.ID), "when": _ref("condition")})),
         "always": _list(_promise()),
+        "decisions": _list(_record(Decision)),
         "allow": _list(_record(Allowed)),
     }
     defs = {"question": _question(), "condition": _condition(), "advice": _advice()}

@@ -1,7 +1,6 @@
 """Commands for people who edit questionnaires: what each takes, what it prints, and when it fails."""
 
 # No annotations as text here: Typer would have to evaluate each of them at every start, which takes 5 ms.
-import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,14 +8,14 @@ import typer
 
 from netcheck.command import files
 from netcheck.command.options import Output, Questions
-from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of, with_guide
-from netcheck.errors import AnswersRefused, QuestionnaireRefused, Refused
+from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
+from netcheck.errors import AnswersRefused, QuestionnaireRefused
 from netcheck.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netcheck.author.finding import Finding
-    from netcheck.questionnaire.load import Loaded
-    from netcheck.questionnaire.model import Questionnaire as Content
 
 FAULTY = 1
 """The exit status when something must be mended."""
@@ -59,7 +58,7 @@ class SchemaOf(StrEnum):
 
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (check, explain, diff, what_if, tree, schema):
+    for command in (check, explain, diff, what_if, tree, schema, review_sheet):
         app.command()(command)
 
 
@@ -67,33 +66,25 @@ def check(
     file: Questionnaire = None,
     format_: Annotated[FindingsFormat, typer.Option("--format", help="How the findings are written.")] = FindingsFormat.TEXT,
     cases: Annotated[str | None, typer.Option("--cases", metavar="PATH", help="Run the example cases in this file or folder too.")] = None,
-    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs netcheck[prove].")] = False,
+    prove: Annotated[bool, typer.Option("--prove", help="Prove for all answers that nothing is missed. Needs z3-solver.")] = False,
 ) -> None:
     """Say what is wrong with a questionnaire. Each fault comes with its line and how to mend it.
 
     Example: netcheck check questions.yaml --cases tests/cases
     """
-    from netcheck.author import check as checks
-    from netcheck.author.finding import refusal
-    from netcheck.questionnaire.load import load_with_places
+    from netcheck.command import check_run
 
     text, name = text_of(file)
-    try:
-        loaded = load_with_places(text, name)
-    except QuestionnaireRefused as refused:
-        _put_findings(tuple(map(refusal, refused.faults)), format_)
-        raise typer.Exit(FAULTY) from None
-    topics, faults = _guide(file, with_guide(loaded.questionnaire, file, text))
-    found = (*checks.check(loaded, topics=topics, today=datetime.datetime.now(tz=datetime.UTC).date()), *faults)
-    _put_findings(found, format_)
-    is_faulty = any(one.severity == "error" for one in found)
-    cases = cases or folder_in(file, CASES)
-    if cases is not None:
-        is_faulty = _run_cases(cases, loaded) or is_faulty
-    if prove:
-        is_faulty = _prove(loaded) or is_faulty
-    if is_faulty:
+    if check_run.is_faulty(file, text, name, write=_writer(format_), cases=cases or folder_in(file, CASES), prove=prove):
         raise typer.Exit(FAULTY)
+
+
+def _writer(format_: FindingsFormat) -> "Callable[[tuple[Finding, ...]], str]":
+    from netcheck.render import findings
+
+    if format_ is FindingsFormat.SARIF:
+        return lambda found: findings.sarif(found, __version__)
+    return {FindingsFormat.TEXT: findings.text, FindingsFormat.JSON: findings.to_json, FindingsFormat.GITHUB: findings.github}[format_]
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code of a finding, such as N301.")]) -> None:
@@ -186,50 +177,13 @@ def schema(
     files.put(json.dumps(made, indent=2) + "\n", output)
 
 
-def _put_findings(found: "tuple[Finding, ...]", format_: FindingsFormat) -> None:
-    from netcheck.render import findings
+def review_sheet(file: Questionnaire = None, output: Output = None) -> None:
+    """Write what a clinician is asked to sign: every decision that no source makes, and what else could be decided.
 
-    if format_ is FindingsFormat.SARIF:
-        files.put(findings.sarif(found, __version__))
-    else:
-        write = {FindingsFormat.TEXT: findings.text, FindingsFormat.JSON: findings.to_json, FindingsFormat.GITHUB: findings.github}
-        files.put(write[format_](found))
+    Example: netcheck review-sheet --output CLINICAL-REVIEW.md
+    """
+    from netcheck.questionnaire.load import load
+    from netcheck.render import review_sheet as render_review_sheet
 
-
-def _guide(file: str | None, questionnaire: "Content") -> "tuple[set[str], tuple[Finding, ...]]":
-    """The topics of the guide of a questionnaire, and a finding for each fault in its pages."""
-    from netcheck.author.finding import refusal
-    from netcheck.command import guide_reader
-
-    if not questionnaire.guide_call:
-        return set(), ()
-    try:
-        return {topic.id for topic in guide_reader.guide_of(file, questionnaire).topics}, ()
-    except Refused as refused:
-        return set(guide_reader.pages_of(file)), tuple(map(refusal, refused.faults))
-
-
-def _prove(loaded: "Loaded") -> bool:
-    """Print what holds for all answers and what does not; whether anything is refuted or undecided."""
-    from netcheck.author.prove.proof import prove
-    from netcheck.render import proof as render_proof
-
-    found = prove(loaded.questionnaire)
-    files.put(render_proof.text(found))
-    return not found.is_safe
-
-
-def _run_cases(path: str, loaded: "Loaded") -> bool:
-    """Print every case that came out otherwise than expected, and what no case covers; whether one did."""
-    from netcheck.author.cases import run
-    from netcheck.author.coverage import coverage, mutation
-    from netcheck.command.case_files import cases_in
-    from netcheck.render import cases as render_cases
-
-    found = cases_in(path, loaded.questionnaire)
-    results = [(case, run(case, loaded.questionnaire)) for case in found]
-    is_faulty = any(mismatches for _, mismatches in results)
-    # What the cases leave untested can be told only when all of them hold.
-    untested = () if is_faulty else (coverage(loaded, found), mutation(loaded, found))
-    files.put(render_cases.text(results, loaded.name, *untested))
-    return is_faulty
+    files.refuse_same({"--output": output}, {"FILE": file and file_of(file)})
+    files.put(render_review_sheet.render(load(*text_of(file))), output)

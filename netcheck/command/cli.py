@@ -36,7 +36,7 @@ from netcheck.engine.interview import STOP, Interview, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
 from netcheck.questionnaire.model import Questionnaire
-from netcheck.version import __version__
+from netcheck.version import DISTRIBUTION, __version__
 
 OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
 """The options that are not named as their parameters are."""
@@ -99,7 +99,7 @@ def start(
     questionnaire = load_questionnaire(questions)
     say_in_an_emergency(questionnaire.emergency)
     if version:
-        files.put(f"netcheck {__version__}, edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
+        files.put(f"netcheck {__version__} ({DISTRIBUTION}), edition {questionnaire.edition}, content {questionnaire.content_hash}\n")
         return
     # A file that cannot be written or a sheet that cannot be drawn is said before the first question, not after the last.
     # Where nothing is asked, each file is tried instead: one that cannot be written takes no other with it.

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 
 from netcheck.command import files
-from netcheck.errors import HungUp, NetcheckError, Stopped, WrongUsage
-from netcheck.questionnaire.model import EVERYWHERE, Emergency
+from netcheck.errors import HungUp, NetcheckError, PackageMissing, Stopped, WrongUsage
+from netcheck.questionnaire.records import EVERYWHERE, Emergency
 
 OK, REFUSED, WRONG_USAGE, FAULT, NOT_COMPLETE, HUNG_UP, STOPPED, CLOSED_PIPE = 0, 1, 2, 3, 5, 129, 130, 141
 
@@ -46,6 +46,11 @@ def _status_of(run: Callable[[], object]) -> int:
     except (Stopped, KeyboardInterrupt) as error:
         files.tell(str(error) or "Stopped.")
         return HUNG_UP if isinstance(error, HungUp) else STOPPED
+    except PackageMissing as missing:
+        from netcheck.command import installing
+
+        files.tell(f"netcheck: {installing.with_command(missing)}")
+        return REFUSED
     except NetcheckError as error:
         files.tell(f"netcheck: {error}")
         return WRONG_USAGE if isinstance(error, WrongUsage) else REFUSED

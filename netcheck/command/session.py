@@ -56,15 +56,18 @@ def hold(
     ]
     if not questionnaire.guide_call:
         del actions[0]
-    begun, is_finished, was_terminal = interview, False, sys.stdin.isatty()
+    is_finished, was_terminal = False, sys.stdin.isatty()
     with contextlib.suppress(KeyboardInterrupt), stopped_by_signals():
         if is_plain:
-            from netcheck.terminal.ask_plainly import interview_plainly
+            from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
 
             show, forget = _plain_show(shown_to, full=full), forget_typed_ahead
-            interview, is_finished = interview_plainly(
-                interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
-            )
+            try:
+                interview, is_finished = interview_plainly(
+                    interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
+                )
+            except NobodyAnswered:
+                raise WrongUsage(NOBODY) from None
         else:
             from netcheck.terminal.ask import interview_in_terminal
 
@@ -75,8 +78,6 @@ def hold(
         interview = keep.latest
     unsaved = "" if keep is None else keep.unsaved(interview)
     if not is_finished:
-        if interview == begun and not was_terminal:
-            raise WrongUsage(NOBODY)
         stopped = HungUp if was_terminal and not sys.stdin.isatty() else Stopped
         raise stopped(_kept(call, save, interview, unsaved))
     if unsaved:

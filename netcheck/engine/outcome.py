@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from netcheck.engine.condition import Known, reasons, truth
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.model import Advice, Answer, HelpLine, Question, Questionnaire, Section, SoonerIf, Source, Urgency
+from netcheck.questionnaire.model import Advice, Answer, Question, Questionnaire, Section, SoonerIf, Urgency
+from netcheck.questionnaire.records import HelpLine, Source
 
 
 class Reason(NamedTuple):
@@ -52,7 +53,8 @@ class Outcome(NamedTuple):
     @property
     def notice(self) -> str:
         """What stands with every outcome: not a diagnosis, the emergency number, who has reviewed the content."""
-        return self.questionnaire.notice
+        short = self.questionnaire.emergency.notice if self.is_emergency else ""
+        return short or self.questionnaire.notice
 
     @property
     def is_emergency(self) -> bool:

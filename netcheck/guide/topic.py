@@ -10,7 +10,7 @@ from netcheck.errors import CannotDo, Fault, Refused, did_you_mean, quoted
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.file_format import ID_WITH_DASHES
 from netcheck.questionnaire.load import load_sources
-from netcheck.questionnaire.model import Source
+from netcheck.questionnaire.records import Source
 from netcheck.questionnaire.yaml_reader import Node
 
 MARK = "---\n"

@@ -25,7 +25,7 @@ QUESTIONNAIRE = Keys(
     ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
     (
         *("asks_about", "emergency", "provider", "diseases"),
-        *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "allow"),
+        *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
     ),
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))

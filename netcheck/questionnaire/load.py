@@ -18,22 +18,11 @@ from netcheck.errors import QuestionnaireRefused, quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.advice_reader import AdviceReader
 from netcheck.questionnaire.condition_reader import ConditionReader
-from netcheck.questionnaire.document import Document
-from netcheck.questionnaire.model import (
-    EVERYWHERE,
-    URGENCIES,
-    Allowed,
-    Condition,
-    Emergency,
-    HelpLine,
-    Questionnaire,
-    Review,
-    SheetBlank,
-    Source,
-    Urgency,
-)
+from netcheck.questionnaire.document import Document, unknown_word
+from netcheck.questionnaire.model import URGENCIES, Condition, Questionnaire, Urgency
 from netcheck.questionnaire.part_reader import PartReader, Place
 from netcheck.questionnaire.question_reader import QuestionReader
+from netcheck.questionnaire.records import EVERYWHERE, Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 from netcheck.questionnaire.yaml_reader import Node
 
 
@@ -43,7 +32,8 @@ class Loaded:
 
     ``places`` says where a part stands: ``(key,)`` for the top keys, ``("question", id)`` and ``("question", id, key)``, the
     same for "advice", ``("choice", question, choice)``, ``("source", id)`` and the same for "section", "urgency" and
-    "condition"; ``("help_lines", number)``, ``("sheet_blanks", number)`` and ``("allow", number)`` count from 0;
+    "condition"; ``("help_lines", number)``, ``("sheet_blanks", number)``,
+    ``("decisions", number)`` and ``("allow", number)`` count from 0;
     ``("always", id)`` is a promise, ``("subject", id)`` a complaint and ``("whom_to_call", id)`` one to call.
     """
 
@@ -123,6 +113,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
     advice_reader.help_lines = tuple(line.id for line in help_lines)
     subjects = advice_reader.read_subjects(top["subjects"]) if "subjects" in top else ()
     advice = advice_reader.advice(top["advice"])
+    decisions = _decisions(parts, top, {*question_reader.questions, *(one.id for one in advice)})
     allowed = parts.records(Allowed, top, "allow", "A line of allow")
     questionnaire = Questionnaire(
         edition=document.text(top["edition"], "edition"),
@@ -140,6 +131,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         always=advice_reader.promises(top["always"]) if "always" in top else (),
         subjects=subjects,
         start_more=document.texts(top["start_more"], "start_more") if "start_more" in top else (),
+        decisions=decisions,
         sheet_blanks=_sheet_blanks(parts, top),
         whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
         emergency=parts.record(Emergency, top["emergency"], "emergency") if "emergency" in top else EVERYWHERE,
@@ -166,6 +158,16 @@ def _sheet_blanks(parts: PartReader, top: dict[str, Node]) -> tuple[SheetBlank, 
             node = parts.document.items(top["sheet_blanks"], "sheet_blanks")[number]
             parts.document.fault(node, f"lines is {quoted(blank.lines)}. It must be a number from 1 to 5.")
     return blanks
+
+
+def _decisions(parts: PartReader, top: dict[str, Node], known: set[str]) -> tuple[Decision, ...]:
+    decisions = parts.records(Decision, top, "decisions", "A decision")
+    for number, decision in enumerate(decisions):
+        node = parts.document.items(top["decisions"], "decisions")[number]
+        for id_ in decision.where:
+            if id_ not in known:
+                parts.document.fault(node, unknown_word("The question or advice", id_, known))
+    return decisions
 
 
 def _review(parts: PartReader, node: Node) -> Review:

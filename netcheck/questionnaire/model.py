@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from netcheck.questionnaire.records import EVERYWHERE, Decision, Emergency, HelpLine, Review, SheetBlank, Source
+
 Answer = frozenset[str]
 """The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
 
@@ -21,16 +23,6 @@ URGENCIES = ("emergency", "today", "soon", "routine", "information")
 
 NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
-
-
-class Source(NamedTuple):
-    """Where a fact comes from. ``date`` is the source's own; ``read`` says how much of it was read."""
-
-    title: str
-    publisher: str
-    url: str
-    date: str
-    read: str
 
 
 class Why(NamedTuple):
@@ -92,17 +84,6 @@ class AtLeast(NamedTuple):
 
 
 Condition = Given | AtLeast
-
-
-class Emergency(NamedTuple):
-    """How to get help in an emergency: ``call`` fits after "In an emergency", and the steps of every emergency name the ``number``."""
-
-    call: str
-    number: str = ""
-
-
-EVERYWHERE = Emergency("call your local emergency number")
-"""What holds where a questionnaire names no number."""
 
 
 class Urgency(NamedTuple):
@@ -183,40 +164,6 @@ class Always(NamedTuple):
     then_at_least: Urgency
 
 
-class HelpLine(NamedTuple):
-    """A number or address for people to turn to, and the day it was last compared with its source."""
-
-    id: str
-    name: str
-    contact: str
-    helps: str
-    checked: str
-    sources: tuple[str, ...]
-
-
-class SheetBlank(NamedTuple):
-    """Room to write on every visit sheet: ``lines`` empty lines, in digits, after the words."""
-
-    say: str
-    lines: str = "1"
-
-
-class Review(NamedTuple):
-    """Who has signed the content off, and when, in words. ``until`` is the day of the next review, like 2027-05-31."""
-
-    by: str
-    on: str
-    until: str = ""
-
-
-class Allowed(NamedTuple):
-    """A finding of ``check`` that the author has looked at and accepts: its code, where it is, and the reason."""
-
-    code: str
-    where: str
-    because: str
-
-
 @dataclass(frozen=True)
 class Questionnaire:
     """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
@@ -248,6 +195,7 @@ class Questionnaire:
     diseases: tuple[str, ...] = ()
     guide_call: str = "netcheck learn"
     sheet_blanks: tuple[SheetBlank, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

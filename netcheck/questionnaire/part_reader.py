@@ -8,10 +8,11 @@ from typing import NamedTuple, TypeVar
 from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import Document, unknown_word
-from netcheck.questionnaire.model import Allowed, Emergency, HelpLine, Review, SheetBlank, Source, Urgency, Why
+from netcheck.questionnaire.model import Urgency, Why
+from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 from netcheck.questionnaire.yaml_reader import Node
 
-Record = TypeVar("Record", Emergency, Source, Why, HelpLine, Review, SheetBlank, Urgency, Allowed)
+Record = TypeVar("Record", Emergency, Source, Why, HelpLine, Review, SheetBlank, Decision, Urgency, Allowed)
 
 
 class Place(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
-from netcheck.questionnaire.model import HelpLine, Source
+from netcheck.questionnaire.records import HelpLine, Source
 from netcheck.render.page import SMALLER, WHOLE, Amounts, Block, Items, Paragraph, listed, reasons_of, unique
 
 

@@ -98,7 +98,9 @@ def _why(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     for item in top[: amounts.advice]:
         yield Paragraph(item.advice.say, strong=True)
     reasons = reasons_of(top)
-    yield from listed(f"Because you answered{_of(amounts.reasons, reasons)}", reasons[: amounts.reasons])
+    # In an emergency one reason is enough to see that it is no slip; every word more is read before the call.
+    most = min(amounts.reasons, 1) if outcome.is_emergency and amounts is not WHOLE else amounts.reasons
+    yield from listed(f"Because you answered{_of(most, reasons)}", reasons[:most])
 
 
 def _of(most: int, texts: tuple[str, ...]) -> str:

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
-from netcheck.errors import CannotDo, WrongUsage, quoted
+from netcheck.errors import PackageMissing, WrongUsage, quoted
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import Sheet
-
-NO_PDF = (
-    "A visit sheet in PDF needs one more package. To install it: pip install 'netcheck[pdf]'. "
-    "Or give the sheet a name that ends in .html, and print it from a browser."
-)
 
 
 def renderer(name: str, paper: str = "letter", questionnaire: Questionnaire | None = None) -> Callable[[Sheet], bytes]:
     """What draws a sheet in the format that the file name ends in, a PDF on ``paper``: "letter" or "a4".
 
-    Raises WrongUsage for another ending, and CannotDo when the package for PDF is not installed or no font has a letter of the
-    ``questionnaire``. Call it before anything is asked, so that nobody answers all questions first and hears of it then.
+    Raises WrongUsage for another ending, PackageMissing when the package for PDF is not installed, and CannotDo when no font has a
+    letter of the ``questionnaire``. Call it before anything is asked, so that nobody answers all questions first and hears of it then.
     """
     _, dot, after = name.lower().rpartition(".")
     ending = dot + after
@@ -34,8 +29,11 @@ def renderer(name: str, paper: str = "letter", questionnaire: Questionnaire | No
     if ending == ".pdf":
         try:
             from netcheck.render import sheet_pdf
-        except ImportError:
-            raise CannotDo(NO_PDF) from None
+        except ModuleNotFoundError as missing:
+            if missing.name != "typst":
+                raise
+            instead = "Without it, give the sheet a name that ends in .html and print it from a browser."
+            raise PackageMissing("A visit sheet in PDF", "typst", instead) from None
         sheet_pdf.refuse_letters_without_font(" ".join(_texts_of(questionnaire)))
         return lambda shown: sheet_pdf.render(shown, paper)
     raise WrongUsage(f"The visit sheet cannot be written as {quoted(name)}. Give it a name that ends in .md, .html or .pdf.")

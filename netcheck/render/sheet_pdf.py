@@ -1,4 +1,4 @@
-"""The visit sheet as a tagged PDF (PDF/UA-1) on A4 or Letter, laid out by Typst: the optional extra ``netcheck[pdf]``.
+"""The visit sheet as a tagged PDF (PDF/UA-1) on A4 or Letter, laid out by Typst: the optional extra ``pdf``.
 
 ``sheet_pdf.typ`` is the template. It measures the sheet, takes the largest type that fits one page, and spares what can be
 spared before an answer moves to another page. Letters of other scripts are taken from the fonts of the system. Typst (Apache-2.0)

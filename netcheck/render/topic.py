@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netcheck.guide.topic import Topic
-from netcheck.questionnaire.model import Questionnaire, Source
+from netcheck.questionnaire.model import Questionnaire
+from netcheck.questionnaire.records import Source
 from netcheck.render.chapters import cited, reached
 
 

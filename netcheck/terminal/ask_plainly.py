@@ -46,8 +46,19 @@ def interview_plainly(
     write: TextIO,
     forget: Callable[[], None] = lambda: None,
 ) -> tuple[Interview, bool]:
-    """Ask line by line until the person finishes, stops or the input ends. Returns the interview and whether its outcome was shown."""
-    return Conversation(Plain(read, write, forget).present, show, actions, privacy, keep, notes).hold(interview)
+    """Ask line by line until the person finishes, stops or the input ends. Returns the interview and whether its outcome was shown.
+
+    Raises NobodyAnswered when the input is no terminal and ended before anything was answered.
+    """
+    plain = Plain(read, write, forget)
+    after, is_finished = Conversation(plain.present, show, actions, privacy, keep, notes).hold(interview)
+    if plain.has_ended and not (is_finished or plain.was_answered or plain.is_terminal):
+        raise NobodyAnswered("The input ended before anything was answered.")
+    return after, is_finished
+
+
+class NobodyAnswered(Exception):
+    """No answer came. A person who stops without one has still been there."""
 
 
 class Plain:
@@ -60,10 +71,13 @@ class Plain:
         self.read = read
         self.write = write
         self.forget = forget
+        self.has_ended = self.was_answered = False
         self._section = ""
         self._heard: list[tuple[tuple[Block, ...], ...]] = []
         self._lines: Counter[tuple[str, str]] = Counter()
-        self._most = inf if read.isatty() else MOST_LINES
+        # Asked at once: a terminal that was closed says that it is none.
+        self.is_terminal = read.isatty()
+        self._most = inf if self.is_terminal else MOST_LINES
 
     def present(self, screen: Screen) -> Reply:
         """Read a screen out until the person has replied to it. The end of input is STOP, never an answer."""
@@ -78,6 +92,7 @@ class Plain:
             self._write("Your answer: " if screen.rows else f"Press Enter to {screen.enter}. ")
             line = self._line()
             if not line:
+                self.has_ended = True
                 self._write("\n")
                 return STOP
             understood = understand(screen, line)
@@ -85,8 +100,10 @@ class Plain:
                 self._say(understood.lines)
                 continue
             if screen.ask and isinstance(understood, tuple):
+                self.was_answered = True
                 self._say([f"You answered: {_texts(screen, frozenset(understood))}."])
             return understood
+        self.has_ended = True
         self._say([f"This came up {MOST_LINES} times, which no person would want. It stops here."])
         return STOP
 

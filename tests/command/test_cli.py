@@ -148,7 +148,8 @@ def test_version_names_program_edition_and_content():
     questionnaire = netcheck.load_questionnaire(str(SMALL))
     done = run("--version")
 
-    assert done.stdout == f"netcheck {netcheck.__version__}, edition 2026-01-31, content {questionnaire.content_hash}\n"
+    program = f"netcheck {netcheck.__version__} (netcheck-questionnaire)"
+    assert done.stdout == f"{program}, edition 2026-01-31, content {questionnaire.content_hash}\n"
 
 
 def test_every_option_has_an_environment_name(tmp_path):

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from netcheck.command.session import NOBODY
 from netcheck.engine import answers
 from netcheck.questionnaire.load import load
 from tests.conftest import SMALL
@@ -152,6 +153,40 @@ def test_a_pipe_is_asked_in_lines_and_its_end_is_a_stop_and_no_answer(tmp_path):
     assert "You answered: No." in run.stderr
     assert run.stderr.endswith(f"Stopped. 1 answer saved in mine.yaml. Go on with: {AGAIN}\n")
     assert saved(tmp_path) == {"breathing": {"no"}}
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "last_line"),
+    [
+        ("q\n", 130, "Stopped. Nothing was saved."),
+        ("\nq\n", 130, "Stopped. Nothing was saved."),
+        ("", 2, f"netcheck: {NOBODY}"),
+        ("\n", 2, f"netcheck: {NOBODY}"),
+        ("hello\n", 2, f"netcheck: {NOBODY}"),
+    ],
+    ids=repr,
+)
+def test_whoever_types_q_was_there_and_input_without_an_answer_is_nobody(tmp_path, lines, status, last_line):
+    run = subprocess.run(
+        [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--plain"],
+        input=lines,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+
+    assert (run.returncode, run.stdout) == (status, "")
+    assert run.stderr.endswith(f"{last_line}\n")
+
+
+def test_q_at_the_start_page_of_a_plain_terminal_is_stopping(tmp_path):
+    with terminal(tmp_path, "--plain") as on:
+        on.wait_for("Press Enter to begin.")
+        on.press("q", "enter")
+        assert "Stopped. Nothing was saved." in on.end()
+        assert on.status == 130
 
 
 def test_the_menu_after_the_result_reads_topics_aloud_and_names_the_whole_path_of_a_saved_file(tmp_path):

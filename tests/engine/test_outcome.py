@@ -12,6 +12,7 @@ from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.model import NONE, NOT_SURE
+from netcheck.questionnaire.records import Emergency
 from tests.conftest import SMALL
 from tests.support.walks import answers_to, interviews, take
 
@@ -122,6 +123,14 @@ def test_every_outcome_carries_the_notice_and_the_signs_of_an_emergency():
 
     assert outcome.notice == QUESTIONNAIRE.notice
     assert outcome.emergency_signs == ("Fighting for breath", "Pressure in the chest, or fainting")
+
+
+def test_an_emergency_carries_the_short_notice_where_there_is_one():
+    urgent = replace(QUESTIONNAIRE, emergency=Emergency("call 911", "911", "Not a diagnosis."))
+
+    assert assess(Interview(urgent).take("breathing", "yes")).notice == "Not a diagnosis."
+    assert assess(Interview(urgent).take("breathing", "no")).notice == QUESTIONNAIRE.notice
+    assert outcome_of(breathing="yes").notice == QUESTIONNAIRE.notice
 
 
 def more_of(answer, question, data):

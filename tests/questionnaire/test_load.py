@@ -16,21 +16,18 @@ from netcheck.questionnaire import file_format
 from netcheck.questionnaire.load import load, load_sources, load_with_places
 from netcheck.questionnaire.model import (
     Advice,
-    Allowed,
     Always,
     AtLeast,
     Choice,
     Given,
-    HelpLine,
     Question,
-    Review,
     Section,
     SoonerIf,
-    Source,
     Urgency,
     Why,
 )
 from netcheck.questionnaire.part_reader import Place
+from netcheck.questionnaire.records import Allowed, HelpLine, Review, Source
 from tests.conftest import SMALL, TESTS
 
 GOOD = (TESTS / "content" / "good.yaml").read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ def words(text):
 def test_every_outcome_carries_the_notice_the_advice_and_what_to_do(renderer, outcome):
     text = words(renderer(outcome))
 
-    assert QUESTIONNAIRE.notice in text
+    assert outcome.notice in text
     for item in outcome.most_urgent:
         assert item.advice.say in text
         for step in (*item.advice.do, *outcome.urgency.do):

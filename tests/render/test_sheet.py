@@ -442,8 +442,8 @@ def test_pdf_without_its_package_says_how_to_get_it(monkeypatch):
     with pytest.raises(CannotDo) as error:
         renderer("visit.pdf")
     assert str(error.value) == (
-        "A visit sheet in PDF needs one more package. To install it: pip install 'netcheck[pdf]'. "
-        "Or give the sheet a name that ends in .html, and print it from a browser."
+        "A visit sheet in PDF needs the package typst, which is not installed. "
+        "Without it, give the sheet a name that ends in .html and print it from a browser."
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.questionnaire.load import load
 from netcheck.terminal import screens
-from netcheck.terminal.ask_plainly import Repeat, interview_plainly, understand
+from netcheck.terminal.ask_plainly import NobodyAnswered, Repeat, interview_plainly, understand
 from netcheck.terminal.screens import Turn
 from tests.conftest import SMALL
 from tests.support.people import Lines
@@ -235,7 +235,21 @@ Your answer before: Yes.
     assert not finished
 
 
-@pytest.mark.parametrize("lines", [(), ("",), ("", "2"), ("", "2", "3", "4", "2")])
+@pytest.mark.parametrize("lines", [(), ("",), ("", "maybe", "b"), ("", "?", "r", "1")])
+def test_input_that_ends_before_any_answer_is_nobody(lines):
+    with pytest.raises(NobodyAnswered):
+        read_out(*lines)
+
+
+@pytest.mark.parametrize("lines", [("q",), ("", "q"), ("", "2", "b", "b")])
+def test_whoever_stops_or_takes_an_answer_back_was_there(lines):
+    _, after, finished = read_out(*lines)
+
+    assert after == START
+    assert not finished
+
+
+@pytest.mark.parametrize("lines", [("", "2"), ("", "2", "3", "4", "2")])
 def test_the_end_of_input_stops_and_answers_nothing(lines):
     _, after, finished = read_out(*lines)
 
@@ -261,7 +275,7 @@ def test_the_start_page_takes_enter_and_stop_only():
 
 
 def test_what_stands_in_a_questionnaire_or_is_typed_cannot_act_on_the_terminal():
-    text, *_ = read_out("", "\x1b[2J", interview=START, notes=["From \x1b]0;title\x07 here."])
+    text, *_ = read_out("", "\x1b[2J", "q", interview=START, notes=["From \x1b]0;title\x07 here."])
 
     assert "\x1b" not in text
     assert "\x07" not in text
@@ -278,7 +292,7 @@ def test_bytes_that_are_no_text_are_wrong_input_like_any_other():
 
 def test_letters_that_the_stream_cannot_carry_are_replaced():
     write = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    interview_plainly(START, lambda *_: None, notes=["It\N{RIGHT SINGLE QUOTATION MARK}s fine."], read=Lines(), write=write)
+    interview_plainly(START, lambda *_: None, notes=["It\N{RIGHT SINGLE QUOTATION MARK}s fine."], read=Lines("q"), write=write)
 
     assert b"It's fine." in write.buffer.getvalue()
 

@@ -80,6 +80,7 @@ def _owners(questionnaire: Questionnaire) -> Iterator[tuple[str, Any]]:
     yield from ((f"urgency {urgency.id}", urgency) for urgency in questionnaire.urgencies)
     yield from ((f"help line {line.id}", line) for line in questionnaire.help_lines)
     yield from ((f"sheet blank {blank.say}", blank) for blank in questionnaire.sheet_blanks)
+    yield from ((f"decision {decision.id}", decision) for decision in questionnaire.decisions)
     yield from ((f"section {section.id}", section) for section in questionnaire.sections)
     for question in questionnaire.questions.values():
         yield f"question {question.id}", question

@@ -66,7 +66,7 @@ class Proof:
 def prove(questionnaire: Questionnaire, limit: int = LIMIT) -> Proof:
     """Prove every property. ``limit`` is how long one search may take, in milliseconds.
 
-    Raises CannotDo when the package z3 is not installed.
+    Raises PackageMissing when z3 is not installed.
     """
     prover = Prover(questionnaire, limit)
     return Proof(tuple(finding for property_ in _PROVERS for finding in property_(prover)))

@@ -59,7 +59,7 @@ class Disagreement(Exception):
 
 
 class Prover:
-    """One questionnaire under proof. Raises CannotDo when z3 is not installed."""
+    """One questionnaire under proof. Raises PackageMissing when z3 is not installed."""
 
     def __init__(self, questionnaire: Questionnaire, limit: int = LIMIT) -> None:
         self.questionnaire = questionnaire

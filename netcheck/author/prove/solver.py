@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from netcheck.author.logic import UNANSWERED
-from netcheck.errors import CannotDo
+from netcheck.errors import PackageMissing
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Condition, Given, Question
 
 LIMIT = 2_000
@@ -22,11 +22,13 @@ class Undecided(Exception):
 
 
 def load_z3() -> Any:
-    """The package z3. Raises CannotDo with what to install when it is not there."""
+    """The package z3. Raises PackageMissing when it is not installed."""
     try:
         import z3  # type: ignore[import-untyped, unused-ignore]
-    except ImportError:
-        raise CannotDo("A proof needs the package z3, which is not installed. Install it with: pip install 'netcheck[prove]'") from None
+    except ModuleNotFoundError as missing:
+        if missing.name != "z3":
+            raise
+        raise PackageMissing("A proof", "z3-solver") from None
     return z3
 
 

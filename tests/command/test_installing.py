@@ -1,0 +1,104 @@
+"""Which program this is and what it lacks, on a machine with other programs and several Pythons."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+import netcheck
+from netcheck.command.installing import for_shell, with_command
+from netcheck.errors import PackageMissing
+from tests.conftest import SMALL
+from tests.support.systems import bash, skip_on_windows
+
+PROGRAM = Path(netcheck.__file__).parent
+WITHOUT = "import sys; sys.modules[sys.argv.pop(1)] = None; from netcheck.command.cli import main; main()"
+"""netcheck where the package that is named first is not installed."""
+
+
+def without(package, *options, python=sys.executable, path=PROGRAM.parent):
+    command = [python, "-c", WITHOUT, package, *options]
+    environment = {**os.environ, "PYTHONPATH": str(path)}
+    return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "message"),
+    [
+        (
+            "typst",
+            ["--sheet", "visit.pdf"],
+            "A visit sheet in PDF needs the package typst, which is not installed. Without it, give the sheet a name that ends in .html "
+            "and print it from a browser. To install typst, run: {} -m pip install typst",
+        ),
+        (
+            "z3",
+            ["check", str(SMALL), "--prove"],
+            "A proof needs the package z3-solver, which is not installed. To install z3-solver, run: {} -m pip install z3-solver",
+        ),
+    ],
+)
+def test_a_hint_names_what_is_missing_and_the_python_that_runs(module, options, message):
+    done = without(module, *options)
+
+    assert (done.returncode, done.stderr) == (1, f"netcheck: {message.format(for_shell([sys.executable]))}\n")
+
+
+def test_the_command_can_be_copied_when_python_lies_in_a_folder_with_spaces(tmp_path):
+    skip_on_windows("Windows has no Unix shell")
+    venv.create(tmp_path / "Ann's own $HOME", symlinks=True)
+    python = tmp_path / "Ann's own $HOME" / "bin" / "python"
+    packages = next(path for path in sys.path if path.endswith("site-packages"))
+    done = without("z3", "check", str(SMALL), "--prove", python=python, path=f"{PROGRAM.parent}{os.pathsep}{packages}")
+    command = done.stderr.partition(" run: ")[2].strip()
+
+    assert command.endswith(" -m pip install z3-solver")
+    shown = bash(command.replace("-m pip install z3-solver", "-c 'import sys; print(sys.executable)'"))
+    assert shown.stdout == f"{python}\n", command
+
+
+def test_an_environment_without_pip_is_filled_by_uv(monkeypatch):
+    monkeypatch.setattr("netcheck.command.installing.find_spec", lambda _: None)
+    monkeypatch.setattr(sys, "executable", "/tools/netcheck/bin/python")
+
+    assert with_command(PackageMissing("A proof", "z3-solver")).endswith(
+        " To install z3-solver, run: uv pip install --python /tools/netcheck/bin/python z3-solver"
+    )
+
+
+@pytest.mark.parametrize(
+    ("python", "line"),
+    [
+        (r"C:\Python311\python.exe", r"C:\Python311\python.exe -m pip install typst"),
+        (
+            r"C:\Users\Ann O'Hara\python.exe",
+            r'"C:\Users\Ann O' + r"""'Hara\python.exe" -m pip install typst """
+            r"""(in PowerShell: & 'C:\Users\Ann O''Hara\python.exe' -m pip install typst)""",
+        ),
+    ],
+)
+def test_on_windows_a_folder_with_spaces_has_a_line_for_each_of_its_two_shells(python, line):
+    assert for_shell([python, "-m", "pip", "install", "typst"], system="nt") == line
+
+
+def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(tmp_path):
+    """As installers leave it when the stranger came second: its files over ours, and its name in the list of packages."""
+    for file in PROGRAM.rglob("*"):
+        if file.is_file() and "__pycache__" not in file.parts:
+            target = tmp_path / "netcheck" / file.relative_to(PROGRAM)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    (tmp_path / "netcheck" / "__init__.py").write_text("__version__ = '9.9'\n", encoding="utf-8")
+    (tmp_path / "netcheck" / "cli.py").write_text("def app():\n    print('netcheck 9.9')\n", encoding="utf-8")
+    (tmp_path / "netcheck-9.9.dist-info").mkdir()
+    (tmp_path / "netcheck-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: netcheck\nVersion: 9.9\n", encoding="utf-8")
+    command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--version"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=60)
+
+    assert done.stdout.startswith(f"netcheck {netcheck.__version__} (netcheck-questionnaire), edition 2026-01-31, content "), done
