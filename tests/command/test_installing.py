@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -88,17 +89,17 @@ def test_on_windows_a_folder_with_spaces_has_a_line_for_each_of_its_two_shells(p
 
 def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(tmp_path):
     """As installers leave it when the stranger came second: its modules over ours, and its name in the list of packages."""
-    for file in PROGRAM.rglob("*"):
-        if file.is_file() and "__pycache__" not in file.parts:
-            target = tmp_path / "netcheck" / file.relative_to(PROGRAM)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
+    shutil.copytree(PROGRAM, tmp_path / "netcheck", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROGRAM.parent / "questions.yaml", tmp_path / "netcheck")
     for module in ("__init__", "cli", "context", "runner", "validation", "version"):
         (tmp_path / "netcheck" / f"{module}.py").write_text("NETCHECK_VERSION = '9.9'\n", encoding="utf-8")
     (tmp_path / "netcheck-9.9.dist-info").mkdir()
     (tmp_path / "netcheck-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: netcheck\nVersion: 9.9\n", encoding="utf-8")
-    command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--version"]
+    command = [sys.executable, "-m", "netcheck", "--version"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=60)
 
-    assert done.stdout.startswith(f"netcheck {netcheck.__version__} (netcheck-questionnaire), edition 2026-01-31, content "), done
+    questionnaire = netcheck.load_questionnaire()
+    assert done.stdout == (
+        f"netcheck {netcheck.__version__} (netcheck-questionnaire), edition {questionnaire.edition}, content {questionnaire.content_hash}\n"
+    ), done.stderr
