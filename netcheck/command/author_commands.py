@@ -10,7 +10,7 @@ from netcheck.command import files
 from netcheck.command.options import Output, Questions
 from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
 from netcheck.errors import AnswersRefused, QuestionnaireRefused
-from netcheck.version import __version__
+from netcheck.program import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

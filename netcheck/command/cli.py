@@ -35,8 +35,8 @@ from netcheck.engine import answers
 from netcheck.engine.interview import STOP, Interview, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.program import DISTRIBUTION, __version__
 from netcheck.questionnaire.model import Questionnaire
-from netcheck.version import DISTRIBUTION, __version__
 
 OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
 """The options that are not named as their parameters are."""
