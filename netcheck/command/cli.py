@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import author_commands, completion, files, outcome_text
+from netcheck.command import author_commands, cohort_command, completion, files, outcome_text
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
 from netcheck.command.options import (
@@ -69,6 +69,7 @@ app = typer.Typer(
 
 
 author_commands.add_commands(app)
+app.command()(cohort_command.cohort)
 
 
 @app.callback(invoke_without_command=True)
