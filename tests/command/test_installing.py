@@ -22,9 +22,13 @@ WITHOUT = "import sys; sys.modules[sys.argv.pop(1)] = None; from netcheck.comman
 """netcheck where the package that is named first is not installed."""
 
 
-def without(package, *options, python=sys.executable, path=PROGRAM.parent):
+def without(package, *options, folder, python=sys.executable):
+    """A finished run in an environment that has pip, which one made by uv has not."""
+    (folder / "installed" / "pip").mkdir(parents=True)
+    (folder / "installed" / "pip" / "__init__.py").touch()
+    paths = [folder / "installed", PROGRAM.parent, *(path for path in sys.path if path.endswith("site-packages"))]
     command = [python, "-c", WITHOUT, package, *options]
-    environment = {**os.environ, "PYTHONPATH": str(path)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
     return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=60)
 
 
@@ -43,9 +47,10 @@ def without(package, *options, python=sys.executable, path=PROGRAM.parent):
             "A proof needs the package z3-solver, which is not installed. To install z3-solver, run: {} -m pip install z3-solver",
         ),
     ],
+    ids=["a sheet", "a proof"],
 )
-def test_a_hint_names_what_is_missing_and_the_python_that_runs(module, options, message):
-    done = without(module, *options)
+def test_a_hint_names_what_is_missing_and_the_python_that_runs(tmp_path, module, options, message):
+    done = without(module, *options, folder=tmp_path)
 
     assert (done.returncode, done.stderr) == (1, f"netcheck: {message.format(for_shell([sys.executable]))}\n")
 
@@ -54,8 +59,7 @@ def test_the_command_can_be_copied_when_python_lies_in_a_folder_with_spaces(tmp_
     skip_on_windows("Windows has no Unix shell")
     venv.create(tmp_path / "Ann's own $HOME", symlinks=True)
     python = tmp_path / "Ann's own $HOME" / "bin" / "python"
-    packages = next(path for path in sys.path if path.endswith("site-packages"))
-    done = without("z3", "check", str(SMALL), "--prove", python=python, path=f"{PROGRAM.parent}{os.pathsep}{packages}")
+    done = without("z3", "check", str(SMALL), "--prove", folder=tmp_path, python=python)
     command = done.stderr.partition(" run: ")[2].strip()
 
     assert command.endswith(" -m pip install z3-solver")
