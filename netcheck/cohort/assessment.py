@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals as nw
 
-from netcheck.author.logic import UNANSWERED, Logic, raw
+from netcheck.author.logic import UNANSWERED, Logic
 from netcheck.cohort.columns import PREFIX, Answered, Columns, answered
 from netcheck.cohort.expressions import NEVER, holds, parts_of, place_of, reasons
 from netcheck.errors import WrongUsage, quoted
@@ -51,9 +51,8 @@ class _Assessment:
         self.found = found
         self.logic = Logic(questionnaire)
         self.advice = sorted(questionnaire.advice, key=lambda advice: advice.urgency.rank)
-        givens = sorted(
-            frozenset().union(*(parts_of(advice.when) for advice in questionnaire.advice)), key=lambda one: (one.question, sorted(one.choices))
-        )
+        named = frozenset().union(*(parts_of(advice.when) for advice in questionnaire.advice))
+        givens = sorted(named, key=lambda given: (given.question, sorted(given.choices)))
         self.numbers = {given: number for number, given in enumerate(givens)}
 
     def of(self, table: Any, others: Iterable[str], *, with_reasons: bool) -> Any:
@@ -67,9 +66,9 @@ class _Assessment:
         table = table.with_columns(*self._counted(), *self._reached())
         table = table.with_columns(self._end().alias(_END))
         table = table.with_columns(*self._told(), *self._open())
-        table = table.with_columns(*self._earned(), self._unanswered().alias("unanswered"))
+        table = table.with_columns(*self._earned(), self._unanswered().alias(f"{PREFIX}count"))
         table = table.with_columns(*self._summed())
-        added = OUTCOME
+        added: tuple[str, ...] = OUTCOME
         if with_reasons:
             table = table.with_columns(self._reasons().alias(REASONS))
             added = (*added, REASONS)
@@ -141,20 +140,20 @@ class _Assessment:
 
     def _summed(self) -> Iterable[nw.Expr]:
         mildest = self.questionnaire.urgencies[-1].id
-        is_right, is_complete = ~nw.col(f"{PREFIX}faulty"), nw.col("unanswered") == 0
+        is_right, is_complete = ~nw.col(f"{PREFIX}faulty"), nw.col(f"{PREFIX}count") == 0
         urgency = nw.coalesce(
             *(nw.when(nw.col(f"{PREFIX}earned {one.id}")).then(nw.lit(one.urgency.id)) for one in self.advice),
             nw.when(is_complete).then(nw.lit(mildest)),
         )
-        possible = (
-            nw.when(nw.col(f"{PREFIX}earned {one.id}") | nw.col(f"{PREFIX}may {one.id}")).then(nw.lit(one.urgency.id)) for one in self.advice
-        )
+        may = ((one, nw.col(f"{PREFIX}earned {one.id}") | nw.col(f"{PREFIX}may {one.id}")) for one in self.advice)
+        possible = (nw.when(is_possible).then(nw.lit(one.urgency.id)) for one, is_possible in may)
         ids = [nw.when(nw.col(f"{PREFIX}earned {one.id}")).then(nw.lit(one.id)) for one in self.advice]
         nothing = ~nw.any_horizontal(*(nw.col(f"{PREFIX}earned {one.id}") for one in self.advice), ignore_nulls=True)
         otherwise = nw.when(nothing & is_complete).then(nw.lit(self.questionnaire.otherwise.id))
         yield nw.when(is_right).then(urgency).alias("urgency")
         yield nw.when(is_right).then(nw.coalesce(*possible, nw.lit(mildest))).alias("at_most")
         yield nw.when(is_right).then(is_complete).alias("complete")
+        yield nw.when(is_right).then(nw.col(f"{PREFIX}count")).alias("unanswered")
         yield nw.when(is_right).then(nw.concat_str([*ids, otherwise], separator=";", ignore_nulls=True)).alias("advice")
 
     def _reasons(self) -> nw.Expr:

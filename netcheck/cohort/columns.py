@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import narwhals as nw
 
-from netcheck.errors import AnswersRefused, Fault
-from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
 
 BOX = "___"
@@ -34,30 +32,8 @@ class Columns:
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def read_columns(text: str, name: str, questionnaire: Questionnaire) -> Columns:
-    """The mapping in a YAML text. Raises AnswersRefused for a question or a choice that is not there."""
-    document = Document(name, AnswersRefused)
-    root = document.root(text)
-    found = document.fields(root, "A mapping of columns", (), ("columns", "codes")) if root else {}
-    questions, codes = {}, {}
-    for column, _, node in document.pairs(found["columns"], "columns") if "columns" in found else ():
-        questions[column] = meant = document.text(node, f"Column {column}")
-        if meant not in _meanings(questionnaire):
-            document.fault(node, unknown_word("The question", meant, questionnaire.questions))
-    for id_, key, node in document.pairs(found["codes"], "codes") if "codes" in found else ():
-        question = questionnaire.questions.get(id_)
-        if question is None:
-            document.fault(key, unknown_word("The question", id_, questionnaire.questions))
-            continue
-        codes[id_] = {code: document.text(value, f"Code {code}") for code, _, value in document.pairs(node, f"codes of {id_}")}
-        for choice in codes[id_].values():
-            if choice not in {one.id for one in question.choices}:
-                document.fault(node, unknown_word("The choice", choice, [one.id for one in question.choices]))
-    document.refuse()
-    return Columns(questions, codes)
-
-
-def _meanings(questionnaire: Questionnaire) -> frozenset[str]:
+def meanings_of(questionnaire: Questionnaire) -> frozenset[str]:
+    """What a column can stand for: a question, or a choice as ``question.choice``."""
     boxes = (f"{question.id}.{choice.id}" for question in questionnaire.questions.values() for choice in question.choices)
     return frozenset((*questionnaire.questions, *boxes))
 
@@ -82,16 +58,16 @@ def answered(schema: Mapping[str, Any], questionnaire: Questionnaire, columns: C
     """The questions that the columns of ``schema`` answer, by id, and the columns that answer none."""
     whole: dict[str, str] = {}
     boxes: dict[str, dict[str, str]] = {}
-    others = []
+    others, meanings = [], meanings_of(questionnaire)
     for column in schema:
         meant = columns.questions.get(column, column.replace(BOX, "."))
-        question, dot, choice = meant.partition(".")
-        if meant not in _meanings(questionnaire):
+        asked, dot, choice = meant.partition(".")
+        if meant not in meanings:
             others.append(column)
         elif dot:
-            boxes.setdefault(question, {})[choice] = column
+            boxes.setdefault(asked, {})[choice] = column
         else:
-            whole[question] = column
+            whole[asked] = column
     found = {id_: _of_boxes(questionnaire.questions[id_], choices) for id_, choices in boxes.items()}
     for id_, column in whole.items():
         question = questionnaire.questions[id_]
@@ -166,9 +142,3 @@ def _text(column: str) -> nw.Expr:
     """A value as text without spaces around it; a whole number without a point, and nothing as an empty text."""
     text = nw.col(column).cast(nw.String).fill_null("").str.strip_chars()
     return text.str.replace_all(r"^(-?\d+)\.0$", "${1}")
-
-
-def choices_in(text: str) -> Iterator[str]:
-    """The choices that one text names."""
-    for word in text.replace(";", "|").split("|"):
-        yield word.strip()

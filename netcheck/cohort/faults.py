@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from netcheck.cohort.columns import SEPARATOR
 from netcheck.engine.interview import judge
@@ -13,15 +14,16 @@ SHOWN = 12
 """How many letters of a value a message shows: enough to find it, too few to tell a story."""
 
 
-def message(question: Question, column: str, value: str, *, with_value: bool = True) -> str:
+def message(question: Question, column: str, value: str, codes: Mapping[str, str] | None = None, *, with_value: bool = True) -> str:
     """One sentence on a value of ``column``, which answers ``question``; without the value where it must not be told."""
     if not with_value:
         return f"Column {column}: the value does not fit."
+    known = [choice.id for choice in question.choices]
+    picked = [(codes or {}).get(word, word) for word in re.split(SEPARATOR, value.strip()) if word]
     begins = value[:SHOWN] + ("…" if len(value) > SHOWN else "")
-    picked = [word for word in re.split(SEPARATOR, value.strip()) if word]
     try:
-        judge(question, picked if question.pick_any else value)
+        judge(question, picked if question.pick_any or len(picked) > 1 else value)
     except AnswerRefused as error:
-        fix = str(error) if len(value) <= SHOWN else f"The choices are: {', '.join(choice.id for choice in question.choices)}."
-        return f"Column {column}: {quoted(begins)}. {fix}"
-    return f"Column {column}: {quoted(begins)} does not fit beside the others."
+        if len(value) <= SHOWN or all(word in known for word in picked):
+            return f"Column {column}: {error}"
+    return f"Column {column}: {quoted(begins)} does not fit. The choices are: {', '.join(known)}."

@@ -35,7 +35,7 @@ def cohort(
     table: Annotated[list[str], typer.Argument(metavar="TABLE...", help="CSV, Parquet, Arrow or NDJSON; '-' is CSV from standard input.")],
     questions: Questions = None,
     columns: Annotated[str | None, file_option("columns", "A mapping of other people's columns and codes.")] = None,
-    output: Annotated[str | None, file_option("output", "Write the rows to this .csv, .parquet or .ndjson file; '-' is CSV.")] = None,
+    output: Annotated[str | None, file_option("output", "Write the rows to this .csv, .parquet or .ndjson file.")] = None,
     key: Annotated[str | None, option("key", "The column that names a person.")] = None,
     keep: Annotated[bool, option("keep", "Keep the columns that are no question.")] = False,
     reasons: Annotated[bool, option("reasons", "Add the answers behind the most urgent advice.")] = False,
@@ -53,9 +53,10 @@ def cohort(
     try:
         from netcheck.cohort import faults
         from netcheck.cohort.assessment import assess
-        from netcheck.cohort.columns import Columns, answered, read_columns
+        from netcheck.cohort.columns import Columns, answered
         from netcheck.cohort.tally import Tally
         from netcheck.command import cohort_engines, cohort_table
+        from netcheck.command.cohort_columns import read_columns
     except ImportError as error:
         raise PackageMissing("A table of people", error.name or "polars") from None
     from netcheck.render import cohort as render_cohort
@@ -78,13 +79,17 @@ def cohort(
     def outcomes(of: Any, content: Any, *, with_reasons: bool) -> Any:
         return cohort_engines.run(engine, of, lambda frame: assess(frame, content, named, with_reasons=with_reasons), spark_master)
 
+    def _message(question: Any, column: str, value: str) -> str:
+        return faults.message(question, column, value, named.codes.get(question.id), with_value=values)
+
     question_of = {one.column: questionnaire.questions[id_] for id_, one in found.items()}
     result = outcomes(people, questionnaire, with_reasons=reasons)
     wrong = cohort_table.faults_in(result)
-    messages = {fault: faults.message(question_of[fault[0]], *fault, with_value=values) for fault in wrong}
+    messages = {fault: _message(question_of[fault[0]], *fault) for fault in wrong}
     if strict and wrong:
         said = "\n".join(f"  {message}" for message in list(messages.values())[:10])
-        raise CannotDo(f"Nothing was written: {len(wrong)} kinds of value do not fit, and --strict allows none.\n{said}")
+        many = "1 kind of value does" if len(wrong) == 1 else f"{len(wrong)} kinds of value do"
+        raise CannotDo(f"Nothing was written: {many} not fit, and --strict allows none.\n{said}")
     changes = None
     if compare is not None:
         other = outcomes(people, load_questionnaire(compare), with_reasons=False)
@@ -95,4 +100,4 @@ def cohort(
         render = render_cohort.to_json if summary is Summary.JSON else render_cohort.text
         shown = render(tally, questionnaire, messages, changes)
         # Rows on standard output are data; what is said about them must not stand among them.
-        files.talk(shown) if output == files.STANDARD_INPUT else files.put(shown)
+        files.talk(shown) if cohort_table.is_standard_output(output) else files.put(shown)

@@ -23,15 +23,15 @@ def run(engine: str, people: Any, assess: Callable[[Any], Any], spark_master: st
     """
     if engine == "polars":
         return assess(people)
-    if engine == "duckdb":
-        try:
-            import duckdb
-        except ImportError:
-            raise PackageMissing("The engine duckdb", "duckdb") from None
-        return assess(duckdb.from_arrow(people.collect().to_arrow())).pl().lazy()
     try:
+        import pyarrow  # noqa: F401  both take rows in Arrow's form
+
+        if engine == "duckdb":
+            import duckdb
+
+            return assess(duckdb.from_arrow(people.collect().to_arrow())).pl().lazy()
         from pyspark.sql import SparkSession
-    except ImportError:
-        raise PackageMissing("The engine spark", "pyspark") from None
+    except ImportError as error:
+        raise PackageMissing(f"The engine {engine}", error.name or engine) from None
     session = SparkSession.builder.master(spark_master).config("spark.ui.enabled", "false").getOrCreate()
-    return polars.from_arrow(assess(session.createDataFrame(people.collect().to_arrow())).toArrow()).lazy()
+    return polars.DataFrame(assess(session.createDataFrame(people.collect().to_arrow())).toArrow()).lazy()

@@ -87,7 +87,8 @@ def finished(outcomes: Any, messages: Mapping[tuple[str, str], str], questionnai
         schema={"fault_column": polars.String, "fault_value": polars.String, "fault": polars.String},
         orient="row",
     )
-    rows = outcomes.with_columns(polars.when(polars.col("fault_column").is_not_null()).then(polars.col("fault_value").fill_null("")).alias("fault_value"))
+    value = polars.when(polars.col("fault_column").is_not_null()).then(polars.col("fault_value").fill_null(""))
+    rows = outcomes.with_columns(value.alias("fault_value"))
     rows = rows.join(named, on=["fault_column", "fault_value"], how="left", maintain_order="left")
     about = {"edition": questionnaire.edition, "content_hash": questionnaire.content_hash}
     rows = rows.with_columns(*(polars.lit(text).alias(name) for name, text in about.items()))
@@ -108,7 +109,7 @@ def changes(before: Any, after: Any, key: str, urgencies: list[str]) -> Changes:
 
 
 def run(frame: Any, tally: Tally, output: str | None) -> None:
-    """Work out the rows, count them, and write them to a file, or to standard output for ``-``.
+    """Work out the rows, count them, and write them to a file, or to /dev/stdout.
 
     Raises CannotDo when that is not possible; what stood in the file before then stands there still.
     """
@@ -116,7 +117,7 @@ def run(frame: Any, tally: Tally, output: str | None) -> None:
     try:
         if output is None:
             counted.select("urgency").collect(engine="streaming")
-        elif output == files.STANDARD_INPUT:
+        elif is_standard_output(output):
             counted.sink_csv(files.standard_output().buffer, engine="streaming")
         else:
             with _whole(output) as temporary:
@@ -125,10 +126,15 @@ def run(frame: Any, tally: Tally, output: str | None) -> None:
         raise CannotDo(f"The table cannot be worked out: {_said(error)}") from None
 
 
+def is_standard_output(output: str | None) -> bool:
+    """Whether the rows go where text goes, as CSV."""
+    return output == "/dev/stdout"
+
+
 def refuse_ending(output: str | None) -> None:
     """Raise WrongUsage for a file whose ending names no kind of table."""
-    if output not in {None, files.STANDARD_INPUT} and Path(str(output)).suffix.lower() not in WRITE:
-        raise WrongUsage(f"A table cannot be written as {quoted(str(output))}. Give it a name that ends in {', '.join(WRITE)}.")
+    if output is not None and not is_standard_output(output) and Path(output).suffix.lower() not in WRITE:
+        raise WrongUsage(f"A table cannot be written as {quoted(output)}. Give it a name that ends in {', '.join(WRITE)}.")
 
 
 @contextlib.contextmanager

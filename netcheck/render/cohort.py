@@ -17,7 +17,11 @@ Changes = Mapping[tuple[str, str], tuple[int, Sequence[str]]]
 """For an urgency before and after: how many people, and the keys of some."""
 
 
-def text(tally: Tally, questionnaire: Questionnaire, messages: Mapping[tuple[str, str], str], changes: Changes | None = None) -> str:
+Messages = Mapping[tuple[str, str], str]
+"""What is said of a column and a value that do not fit."""
+
+
+def text(tally: Tally, questionnaire: Questionnaire, messages: Messages, changes: Changes | None = None) -> str:
     """The summary in lines of at most 80 letters where its words allow."""
     titles = {urgency.id: urgency.title for urgency in questionnaire.urgencies}
     counts = {titles[id_]: tally.urgencies[id_] for id_ in titles}
@@ -41,7 +45,7 @@ def text(tally: Tally, questionnaire: Questionnaire, messages: Mapping[tuple[str
     return "\n".join(lines) + "\n"
 
 
-def to_json(tally: Tally, questionnaire: Questionnaire, messages: Mapping[tuple[str, str], str], changes: Changes | None = None) -> str:
+def to_json(tally: Tally, questionnaire: Questionnaire, messages: Messages, changes: Changes | None = None) -> str:
     """The summary as a JSON object."""
     found = {
         "people": tally.people,
@@ -57,7 +61,8 @@ def to_json(tally: Tally, questionnaire: Questionnaire, messages: Mapping[tuple[
     }
     if changes is not None:
         found["changes"] = [
-            {"before": before, "after": after, "people": count, "examples": list(keys)} for (before, after), (count, keys) in changes.items()
+            {"before": before, "after": after, "people": count, "examples": list(keys)}
+            for (before, after), (count, keys) in changes.items()
         ]
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
@@ -68,7 +73,7 @@ def _people(count: int) -> str:
 
 def _bars(counts: Mapping[str, int], all_: int) -> list[str]:
     wide = max(map(len, counts), default=0)
-    return [f"  {name:{wide}} {count:>10,}  {BAR * round(WIDTH * count / all_) if all_ else ''}".rstrip() for name, count in counts.items()]
+    return [f"  {name:{wide}} {count:>10,}  {BAR * round(WIDTH * count / max(all_, 1))}".rstrip() for name, count in counts.items()]
 
 
 def _changed(changes: Changes, titles: Mapping[str, str]) -> list[str]:
@@ -76,5 +81,6 @@ def _changed(changes: Changes, titles: Mapping[str, str]) -> list[str]:
         return ["Under the other edition everybody gets the same urgency."]
     lines = ["Under the other edition, lowered first:"]
     for (before, after), (count, keys) in changes.items():
-        lines.append(f"  {titles.get(before, 'nothing yet')} → {titles.get(after, 'nothing yet')}: {count:,}, for example {', '.join(keys)}")
+        was, will_be = (titles.get(id_, "nothing yet") for id_ in (before, after))
+        lines.append(f"  {was} → {will_be}: {count:,}, for example {', '.join(keys)}")
     return lines
