@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.command.options import Output, Questions
 from netcheck.errors import AnswersRefused, QuestionnaireRefused
 from netcheck.questionnaire.shipped import shipped_questionnaire
@@ -114,7 +114,7 @@ def diff(
     from netcheck.questionnaire.load import load
     from netcheck.render import difference as render_difference
 
-    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), files.name_of(path)) for path in (old, new)))
+    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), file_names.name_of(path)) for path in (old, new)))
     files.put(render_difference.to_json(found) if format_ is TextOrJson.JSON else render_difference.text(found))
     if fail_if_lowered and found.lowered:
         raise typer.Exit(FAULTY)
@@ -137,7 +137,7 @@ def what_if(
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions})
     questionnaire = load(*_questionnaire(questions))
-    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire).strict()
+    saved = read(files.read(answers_file, AnswersRefused), file_names.name_of(answers_file), questionnaire).strict()
     found = find(Interview(questionnaire, saved.steps))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 
@@ -193,7 +193,7 @@ def review_sheet(file: Questionnaire = None, output: Output = None) -> None:
 
 
 def _questionnaire(file: str | None) -> tuple[str, str]:
-    return shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), files.name_of(file))
+    return shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), file_names.name_of(file))
 
 
 def _prove(text: str, name: str) -> bool:

@@ -8,6 +8,7 @@ import shlex
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
+from netcheck.command import streams
 from netcheck.guide.shipped import sources_text, topic_texts
 from netcheck.guide.topic import Topic, topics
 from netcheck.questionnaire.load import load_sources
@@ -54,7 +55,7 @@ PAGER_OPTIONS = r"-R -PsSpace\: next page   b\: page before   q\: close$"
 
 def show(text: str, stream: TextIO) -> None:
     """Print Markdown: as it stands for a pipe, drawn in a terminal, and page by page where it is longer than the window."""
-    if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+    if not stream.isatty() or streams.terminal_name() in {"", "dumb"}:
         stream.write(text)
         stream.flush()
         return

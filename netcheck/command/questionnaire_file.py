@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.questionnaire.document import content_text
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.questionnaire.shipped import SHIPPED, shipped_bytes
@@ -26,4 +26,4 @@ def load_questionnaire(path: str | None = None) -> Questionnaire:
 
     if path is None:
         return load(content_text(source, SHIPPED), SHIPPED)
-    return load(files.read(path, QuestionnaireRefused), files.name_of(path))
+    return load(files.read(path, QuestionnaireRefused), file_names.name_of(path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shlex
 import signal
 import sys
@@ -12,19 +11,17 @@ from datetime import date
 from types import FrameType
 from typing import TextIO
 
-from netcheck.command import files, guide_reader
+from netcheck.command import file_names, files, guide_reader, streams, typed_ahead, windows
+from netcheck.command.keeper import Keeper
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.errors import AnswersRefused, CannotDo, HungUp, NetcheckError, Stopped, WrongUsage
+from netcheck.errors import AnswersRefused, HungUp, Stopped, WrongUsage
 from netcheck.guide.topic import find_topic
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import sheet
 from netcheck.render.sheet_format import renderer
-
-SETTLED_SECONDS = 0.02
-"""How long nothing must come from a terminal until a pasted text counts as over."""
 
 NOBODY = "There is nobody here to ask: no answer comes from standard input. Give the answers in a file: netcheck --answers FILE"
 
@@ -45,7 +42,7 @@ def hold(
         raise WrongUsage(NOBODY)
     _leave_no_core_file()
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
-    keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
+    keep = None if save is None else Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
     actions = (
         Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(guide_reader.all_topics()), is_to_read=True),
@@ -57,7 +54,7 @@ def hold(
         if is_plain:
             from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
 
-            show, forget = _plain_show(shown_to, full=full), _forget_typed_ahead
+            show, forget = _plain_show(shown_to, full=full), typed_ahead.forget
             try:
                 interview, is_finished = interview_plainly(
                     interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
@@ -84,7 +81,7 @@ def hold(
 def _is_plain(asked_for: bool) -> bool:
     """Whether to ask in lines: wished for, or the terminal cannot draw."""
     has_screen = sys.stdin.isatty() and any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
-    return asked_for or os.environ.get("TERM", "") in {"", "dumb"} or not has_screen
+    return asked_for or streams.terminal_name() in {"", "dumb"} or not has_screen
 
 
 def _talk(shown_to: TextIO) -> TextIO:
@@ -93,7 +90,7 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire)
     notes = []
     if saved.edition and saved.edition != questionnaire.edition:
         notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
@@ -101,39 +98,6 @@ def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[s
         notes.append("These saved answers do not fit any more, so their questions are asked again:")
         notes += map(str, saved.misfits)
     return Interview(questionnaire, saved.steps), notes
-
-
-class _Keeper:
-    """Saves an interview each time it has changed, and knows the ``latest`` and whether it is saved."""
-
-    def __init__(self, path: str, begun: Interview, *, may_replace: bool) -> None:
-        self.path = path
-        self.latest = begun
-        self.text = answers.write(begun)
-        files.refuse_to_replace(path, unless=may_replace)
-        # A file that is gone on from stays as it is until something changes: it can hold answers that do not fit any more.
-        self.kept = files.read(path, AnswersRefused) if may_replace else self.text
-        # A place that cannot be written to is said before the first question, not after the last.
-        files.write(path, self.kept, is_new=not may_replace)
-
-    def __call__(self, interview: Interview) -> None:
-        """Save. Raises CannotDo when that is not possible, or when the file is no longer as it was left."""
-        self.latest = interview
-        text = answers.write(interview)
-        if text == self.text and os.path.lexists(self.path):
-            return
-        if os.path.lexists(self.path) and files.read(self.path, AnswersRefused) != self.kept:
-            raise CannotDo(f"{files.name_of(self.path)} was changed by another program, so it is not overwritten.")
-        files.write(self.path, text)
-        self.text = self.kept = text
-
-    def unsaved(self, interview: Interview) -> str:
-        """Why the latest answers are not saved, after one more attempt; "" when they are."""
-        try:
-            self(interview)
-        except NetcheckError as error:
-            return str(error)
-        return ""
 
 
 def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
@@ -151,20 +115,20 @@ def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
 
 
 def _save_answers(interview: Interview, _chosen: str) -> str:
-    path = files.free_name("netcheck-answers", ".yaml")
+    path = file_names.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: {_command('--resume', path)}"
+    return f"Your answers are saved in {file_names.whole_name(path)}. To go on from them, type: {_command('--resume', path)}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
-    path = files.free_name("netcheck-visit-sheet", ".html")
+    path = file_names.free_name("netcheck-visit-sheet", ".html")
     files.write(path, renderer(path)(sheet(assess(interview), date.today().isoformat())))
-    return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
+    return f"Your visit sheet is saved in {file_names.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
 def _command(*words: str) -> str:
-    """A call of this program as a shell reads it."""
-    return shlex.join(("netcheck", *words))
+    """A call of this program as a shell reads it; on Windows as PowerShell and the old one do alike."""
+    return windows.call("netcheck", *words) if windows.HERE else shlex.join(("netcheck", *words))
 
 
 def _kept(save: str | None, interview: Interview, unsaved: str) -> str:
@@ -174,7 +138,7 @@ def _kept(save: str | None, interview: Interview, unsaved: str) -> str:
     kept = f"{count} answer{'' if count == 1 else 's'}"
     if save is None:
         return "Stopped. Nothing was saved."
-    return f"Stopped. {kept} saved in {files.name_of(save)}. Go on with: {_command('--resume', save, '--save', save)}"
+    return f"Stopped. {kept} saved in {file_names.name_of(save)}. Go on with: {_command('--resume', save, '--save', save)}"
 
 
 def _plain_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
@@ -201,29 +165,12 @@ def _terminal_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
     return show
 
 
-def _forget_typed_ahead() -> None:
-    """Drop the lines that came with the one just read: a pasted text must not answer questions that nobody has seen."""
-    if not sys.stdin.isatty():
-        return
-    try:
-        import select
-        import termios
-    except ImportError:
-        return
-    # Each round waits for what a terminal still sends of a long text. Without an end a key held down would hang this.
-    with contextlib.suppress(OSError, termios.error):
-        for _ in range(100):
-            if not select.select([sys.stdin], [], [], SETTLED_SECONDS)[0]:
-                return
-            termios.tcflush(sys.stdin, termios.TCIFLUSH)
-
-
 def _leave_no_core_file() -> None:
     """Let no crash, and no key that makes one, write this process with the answers in it into a file."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return
+    import resource
+
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
@@ -237,7 +184,7 @@ def _stopped_by_signals() -> Iterator[None]:
         signal.signal(number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    before = {number: signal.getsignal(number) for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))}
+    before = {number: signal.getsignal(number) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if (number := getattr(signal, name, None))}
     caught = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
     for number in caught:
         signal.signal(number, stop)

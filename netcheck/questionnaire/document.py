@@ -176,16 +176,18 @@ class Document:
 
 
 def decode(data: bytes, name: str, kind: type[Refused]) -> str:
-    """The text of a file. Raises ``kind`` with one sentence when it is too large or not UTF-8 text."""
+    """The text of a file. Raises ``kind`` with one sentence when it is too large or no text.
+
+    Text is UTF-8, or the UTF-16 with a mark at its beginning that Windows writes.
+    """
     if len(data) > LARGEST:
         raise kind([Fault(name, None, f"This file is larger than {LARGEST // 1_000_000} MB. Nothing netcheck reads needs that.")])
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise kind([Fault(name, None, "This file is saved as UTF-16. Save it as UTF-8 text.")])
+    encoding, called = ("utf-16", "UTF-16") if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise kind([Fault(name, line, "This is not UTF-8 text from here on. Save the file as UTF-8 text.")]) from None
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise kind([Fault(name, line, f"This is not {called} text from here on. Save the file as UTF-8 text.")]) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise kind([Fault(name, line, "This is not a text file: it holds a NUL byte.")])
