@@ -13,7 +13,7 @@ from itertools import groupby
 
 from netcheck.author import contacts
 from netcheck.author.every_text import Key, labels, passages
-from netcheck.author.finding import REFUSED, RULES, Finding
+from netcheck.author.finding import RULES, Finding, refusal
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
@@ -29,9 +29,7 @@ def check_text(text: str, name: str, *, topics: Collection[str], today: date) ->
     try:
         loaded = load_with_places(text, name)
     except QuestionnaireRefused as refused:
-        return tuple(
-            Finding(REFUSED, "error", name, fault.line or 1, 1, "", fault.message, RULES[REFUSED].mend) for fault in refused.faults
-        )
+        return tuple(map(refusal, refused.faults))
     return check(loaded, topics=topics, today=today)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from netcheck.errors import CannotDo, quoted
+from netcheck.errors import CannotDo, Fault, quoted
 from netcheck.questionnaire.model import Answer
 
 Severity = Literal["error", "warning"]
@@ -183,7 +183,7 @@ _RULES = (
         "error",
         "A topic that the guide does not have",
         "The advice promises something to read, and there is nothing.",
-        "Mend the name, or write the page in the guide.",
+        "Mend the name, or write the page: NAME.md in guide/, beside questions.yaml in a folder.",
         "learn: [flushng]",
     ),
     Rule(
@@ -229,6 +229,11 @@ _RULES = (
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
+
+
+def refusal(fault: Fault) -> Finding:
+    """The finding for a fault that keeps a file from being used."""
+    return Finding(REFUSED, "error", fault.place, fault.line or 1, 1, "", fault.message, RULES[REFUSED].mend)
 
 
 def explain(code: str) -> str:

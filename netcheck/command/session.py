@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import shlex
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from types import FrameType
+from functools import partial
 from typing import TextIO
 
-from netcheck.command import file_names, files, guide_reader, streams, typed_ahead, windows
+from netcheck.command import file_names, files, guide_reader, streams
+from netcheck.command.installing import for_shell
 from netcheck.command.keeper import Keeper
-from netcheck.command.questionnaire_file import load_questionnaire
+from netcheck.command.process import forget_typed_ahead, leave_no_core_file, stopped_by_signals
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused, HungUp, Stopped, WrongUsage
-from netcheck.guide.topic import find_topic
+from netcheck.guide.topic import Guide, find_topic
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import sheet
 from netcheck.render.sheet_format import renderer
@@ -27,9 +26,13 @@ NOBODY = "There is nobody here to ask: no answer comes from standard input. Give
 
 
 def hold(
-    questionnaire: Questionnaire, *, resume: str | None, save: str | None, plain: bool, shown_to: TextIO, full: bool = False
+    questionnaire: Questionnaire,
+    *,
+    questions: str | None, resume: str | None, save: str | None, plain: bool, shown_to: TextIO, full: bool = False
 ) -> Interview:
     """Interview the person in this terminal and leave the outcome, or with ``full`` all of it, in ``shown_to``.
+
+    ``questions`` is where the questionnaire was loaded from; its guide is read when somebody wants to read in it.
 
     Raises Stopped when the person stops before the outcome, HungUp when the terminal is closed before it, and
     WrongUsage when nobody is there.
@@ -40,21 +43,25 @@ def hold(
 
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
-    _leave_no_core_file()
+    leave_no_core_file()
     interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
-    actions = (
-        Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(guide_reader.all_topics()), is_to_read=True),
+    guide = partial(guide_reader.guide_of, questions, questionnaire)
+    call = ("netcheck", *(() if questions is None else ("--questions", questions)))
+    actions = [
+        Action("Read about a topic", _reader(guide, shown_to, plain=is_plain), lambda: topics(guide().topics), is_to_read=True),
         Action("Save a visit sheet to take with you", _save_sheet),
-        Action("Save my answers", _save_answers),
-    )
+        Action("Save my answers", partial(_save_answers, call)),
+    ]
+    if not questionnaire.guide_call:
+        del actions[0]
     is_finished, was_terminal = False, sys.stdin.isatty()
-    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
+    with contextlib.suppress(KeyboardInterrupt), stopped_by_signals():
         if is_plain:
             from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
 
-            show, forget = _plain_show(shown_to, full=full), typed_ahead.forget
+            show, forget = _plain_show(shown_to, full=full), forget_typed_ahead
             try:
                 interview, is_finished = interview_plainly(
                     interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
@@ -72,7 +79,7 @@ def hold(
     unsaved = "" if keep is None else keep.unsaved(interview)
     if not is_finished:
         stopped = HungUp if was_terminal and not sys.stdin.isatty() else Stopped
-        raise stopped(_kept(save, interview, unsaved))
+        raise stopped(_kept(call, save, interview, unsaved))
     if unsaved:
         files.tell(f"netcheck: Your latest answers are not saved. {unsaved}")
     return interview
@@ -100,12 +107,11 @@ def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[s
     return Interview(questionnaire, saved.steps), notes
 
 
-def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
-    def read(_interview: Interview, topic: str) -> None:
-        found = find_topic(guide_reader.all_topics(), topic)
+def _reader(guide: Callable[[], Guide], stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
+    def read(interview: Interview, topic: str) -> None:
+        found = find_topic(guide().topics, topic)
         # The title of the topic with survival numbers says so; who picks it has asked for them.
-        # The guide cites the sources of the questionnaire that it comes with, whichever one was answered.
-        text = guide_reader.text_of(found, load_questionnaire(), numbers=True)
+        text = guide_reader.text_of(found, interview.questionnaire, guide(), numbers=True)
         if plain:
             guide_reader.read_out(text, stream)
         else:
@@ -114,10 +120,10 @@ def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
     return read
 
 
-def _save_answers(interview: Interview, _chosen: str) -> str:
+def _save_answers(call: tuple[str, ...], interview: Interview, _chosen: str) -> str:
     path = file_names.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {file_names.whole_name(path)}. To go on from them, type: {_command('--resume', path)}"
+    return f"Your answers are saved in {file_names.whole_name(path)}. To go on from them, type: {for_shell((*call, '--resume', path))}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
@@ -126,19 +132,14 @@ def _save_sheet(interview: Interview, _chosen: str) -> str:
     return f"Your visit sheet is saved in {file_names.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
-def _command(*words: str) -> str:
-    """A call of this program as a shell reads it; on Windows as PowerShell and the old one do alike."""
-    return windows.call("netcheck", *words) if windows.HERE else shlex.join(("netcheck", *words))
-
-
-def _kept(save: str | None, interview: Interview, unsaved: str) -> str:
+def _kept(call: tuple[str, ...], save: str | None, interview: Interview, unsaved: str) -> str:
     if unsaved:
         return f"Stopped. Your latest answers are not saved. {unsaved}"
     count = len(interview.answers)
     kept = f"{count} answer{'' if count == 1 else 's'}"
     if save is None:
         return "Stopped. Nothing was saved."
-    return f"Stopped. {kept} saved in {file_names.name_of(save)}. Go on with: {_command('--resume', save, '--save', save)}"
+    return f"Stopped. {kept} saved in {file_names.name_of(save)}. Go on with: {for_shell((*call, '--resume', save, '--save', save))}"
 
 
 def _plain_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
@@ -163,33 +164,3 @@ def _terminal_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
         Console(file=stream, highlight=False).print(colored.render(outcome, whole=full))
 
     return show
-
-
-def _leave_no_core_file() -> None:
-    """Let no crash, and no key that makes one, write this process with the answers in it into a file."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-@contextlib.contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Let a closed terminal or a request to end stop the interview like the person would. Under nohup they stay ignored."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        # A closed terminal sends its signal twice. The second must not come up while the first is being answered.
-        signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {number: signal.getsignal(number) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if (number := getattr(signal, name, None))}
-    caught = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
-    for number in caught:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in caught.items():
-            signal.signal(number, handler or signal.SIG_DFL)

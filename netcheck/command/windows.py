@@ -56,11 +56,6 @@ def why_no_name(path: str) -> str:
     return ""
 
 
-def call(*words: str) -> str:
-    """Words as both shells of Windows read them."""
-    return " ".join(word if re.fullmatch(r"[\w.:\\/-]+", word) else f'"{word}"' for word in words)
-
-
 def opened_by(path: str) -> str:
     """The name by which a file is opened: on Windows a long one needs another form, elsewhere it is ``path``."""
     return path if not HERE or is_null(path) else long_form(path, ntpath.abspath(path))

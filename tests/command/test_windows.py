@@ -49,19 +49,6 @@ def test_a_drive_is_no_revision_of_git(name, has):
     assert windows.has_drive(name) is has
 
 
-@pytest.mark.parametrize(
-    ("words", "call"),
-    [
-        (["--resume", "a.yaml"], "netcheck --resume a.yaml"),
-        (["--resume", "C:\\me\\a.yaml"], "netcheck --resume C:\\me\\a.yaml"),
-        (["--resume", "my answers (2).yaml"], 'netcheck --resume "my answers (2).yaml"'),
-        (["--resume", "me&you.yaml"], 'netcheck --resume "me&you.yaml"'),
-    ],
-)
-def test_a_call_is_quoted_as_both_shells_of_windows_read_it(words, call):
-    assert windows.call("netcheck", *words) == call
-
-
 LONG = "d" * 200
 
 
