@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from netcheck.author import contacts
+from netcheck.author import broken_lines, contacts
 from netcheck.author.every_text import Key, labels, passages
 from netcheck.author.finding import RULES, Finding, refusal
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
@@ -74,7 +74,7 @@ class _Checker:
             self.banned_phrases,
             self.hard_to_read,
             self.review_run_out,
-            self.numbers_to_call,
+            self.numbers_and_lines,
         ):
             yield from rule()
 
@@ -217,8 +217,8 @@ class _Checker:
         if until and date.fromisoformat(until) < self.today:
             yield self.finding("N601", ("review",), "review", f"The review held until {until}.")
 
-    def numbers_to_call(self) -> Iterator[Finding]:
-        for found in contacts.findings(self.questionnaire, self.today):
+    def numbers_and_lines(self) -> Iterator[Finding]:
+        for found in (*contacts.findings(self.questionnaire, self.today), *broken_lines.findings(self.questionnaire)):
             yield self.finding(*found)
 
 

@@ -211,6 +211,14 @@ _RULES = (
         "say: Gastrointestinal symptomatology necessitates a multidisciplinary evaluation.",
     ),
     Rule(
+        "N503",
+        "error",
+        "A line that begins in the middle of a sentence",
+        "Between [brackets] a comma begins a new line, so one sentence became two lines, and people read them as two.",
+        "Put the text in quotes, or each line under the other behind a '-'. A line of its own begins with a capital letter.",
+        "do: [If you get worse, call again.]    # two lines: 'If you get worse' and 'call again.'",
+    ),
+    Rule(
         "N601",
         "warning",
         "A review that has run out",
