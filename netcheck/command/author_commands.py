@@ -137,7 +137,7 @@ def what_if(
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions})
     questionnaire = load(*_questionnaire(questions))
-    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire).strict()
+    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire, datetime.date.today()).strict()
     found = find(Interview(questionnaire, saved.steps))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -196,7 +197,7 @@ def learn(
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire, date.today())
     return Interview(questionnaire, saved.strict().steps)
 
 

@@ -44,7 +44,7 @@ def hold(
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
     _leave_no_core_file()
-    interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
+    interview, notes = (Interview(questionnaire, today=date.today()), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
     actions = (
@@ -93,14 +93,14 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire, date.today())
     notes = []
     if saved.edition and saved.edition != questionnaire.edition:
         notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
     if saved.misfits:
         notes.append("These saved answers do not fit any more, so their questions are asked again:")
         notes += map(str, saved.misfits)
-    return Interview(questionnaire, saved.steps), notes
+    return Interview(questionnaire, saved.steps, date.today()), notes
 
 
 class _Keeper:
