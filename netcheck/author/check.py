@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from netcheck.author import contacts
+from netcheck.author import broken_lines, contacts
 from netcheck.author.every_text import Key, labels, passages
-from netcheck.author.finding import REFUSED, RULES, Finding
+from netcheck.author.finding import RULES, Finding, refusal
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
@@ -29,9 +29,7 @@ def check_text(text: str, name: str, *, topics: Collection[str], today: date) ->
     try:
         loaded = load_with_places(text, name)
     except QuestionnaireRefused as refused:
-        return tuple(
-            Finding(REFUSED, "error", name, fault.line or 1, 1, "", fault.message, RULES[REFUSED].mend) for fault in refused.faults
-        )
+        return tuple(map(refusal, refused.faults))
     return check(loaded, topics=topics, today=today)
 
 
@@ -76,7 +74,7 @@ class _Checker:
             self.banned_phrases,
             self.hard_to_read,
             self.review_run_out,
-            self.numbers_to_call,
+            self.numbers_and_lines,
         ):
             yield from rule()
 
@@ -219,8 +217,8 @@ class _Checker:
         if until and date.fromisoformat(until) < self.today:
             yield self.finding("N601", ("review",), "review", f"The review held until {until}.")
 
-    def numbers_to_call(self) -> Iterator[Finding]:
-        for found in contacts.findings(self.questionnaire, self.today):
+    def numbers_and_lines(self) -> Iterator[Finding]:
+        for found in (*contacts.findings(self.questionnaire, self.today), *broken_lines.findings(self.questionnaire)):
             yield self.finding(*found)
 
 

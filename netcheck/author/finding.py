@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from netcheck.errors import CannotDo, quoted
+from netcheck.errors import CannotDo, Fault, quoted
 from netcheck.questionnaire.model import Answer
 
 Severity = Literal["error", "warning"]
@@ -183,7 +183,7 @@ _RULES = (
         "error",
         "A topic that the guide does not have",
         "The advice promises something to read, and there is nothing.",
-        "Mend the name, or write the page in the guide.",
+        "Mend the name, or write the page: NAME.md in guide/, beside questions.yaml in a folder.",
         "learn: [flushng]",
     ),
     Rule(
@@ -211,6 +211,14 @@ _RULES = (
         "say: Gastrointestinal symptomatology necessitates a multidisciplinary evaluation.",
     ),
     Rule(
+        "N503",
+        "error",
+        "A line that begins in the middle of a sentence",
+        "Between [brackets] a comma begins a new line, so one sentence became two lines, and people read them as two.",
+        "Put the text in quotes, or each line under the other behind a '-'. A line of its own begins with a capital letter.",
+        "do: [If you get worse, call again.]    # two lines: 'If you get worse' and 'call again.'",
+    ),
+    Rule(
         "N601",
         "warning",
         "A review that has run out",
@@ -229,6 +237,11 @@ _RULES = (
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
+
+
+def refusal(fault: Fault) -> Finding:
+    """The finding for a fault that keeps a file from being used."""
+    return Finding(REFUSED, "error", fault.place, fault.line or 1, 1, "", fault.message, RULES[REFUSED].mend)
 
 
 def explain(code: str) -> str:

@@ -29,6 +29,8 @@ MOST_FAULTS = 100
 _NAMES = ("id", "name", "ask")
 """The keys that a part may be called by, the best first."""
 
+_COMMA = " Between {braces} a comma begins the next key: put a text with a comma in quotes."
+
 _PAIRS = "'key: value' lines"
 
 _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*(?:\{\s*)?")')
@@ -139,7 +141,8 @@ class Document:
             if key in known:
                 found[key] = value
             else:
-                hint = did_you_mean(key, known) or f" The keys are: {', '.join(known)}."
+                is_rest_of_a_text = " " in key and isinstance(value, Scalar) and not value.value
+                hint = _COMMA if is_rest_of_a_text else did_you_mean(key, known) or f" The keys are: {', '.join(known)}."
                 self.fault(key_node, f"{what} has no key {quoted(key)}.{hint}")
         if isinstance(node, Mapping):
             for key in needed:

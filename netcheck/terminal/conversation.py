@@ -197,14 +197,14 @@ class Conversation:
         return STOP if chosen is STOP else None
 
     def _run(self, action: Action, interview: Interview) -> engine.Reply | None:
-        chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
-        if not isinstance(chosen, tuple):
-            return STOP if chosen is STOP else None
         try:
+            chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
+            if not isinstance(chosen, tuple):
+                return STOP if chosen is STOP else None
             line = action.run(interview, chosen[0])
         except NetcheckError as error:
             line = str(error)
-        self._notes = (line,) if line else ()
+        self._notes = tuple((line or "").splitlines())
         return None
 
     def _emergency(self, interview: Interview) -> engine.Reply:
