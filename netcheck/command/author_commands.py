@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.command import file_names, files
+from netcheck.command.clock import today_for
 from netcheck.command.options import Output, Questions
 from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
 from netcheck.errors import AnswersRefused, QuestionnaireRefused
@@ -58,8 +59,18 @@ class SchemaOf(StrEnum):
 
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (check, explain, diff, what_if, tree, schema, review_sheet):
+    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet):
         app.command()(command)
+
+
+def new(folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to make, or one without a questionnaire.")]) -> None:
+    """Begin a questionnaire. A small whole one with comments is written into a folder.
+
+    Example: netcheck new my-questionnaire
+    """
+    from netcheck.command.new_folder import write_new
+
+    write_new(folder)
 
 
 def check(
@@ -135,7 +146,8 @@ def what_if(
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions and file_of(questions)})
     questionnaire = load(*text_of(questions))
-    saved = read(files.read(answers_file, AnswersRefused), file_names.name_of(answers_file), questionnaire).strict()
+    text, name = files.read(answers_file, AnswersRefused), file_names.name_of(answers_file)
+    saved = read(text, name, questionnaire, today_for(questionnaire)).strict()
     found = find(Interview(questionnaire, saved.steps))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 

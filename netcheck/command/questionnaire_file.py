@@ -9,7 +9,6 @@ import os
 from dataclasses import replace
 
 from netcheck.command import file_names, files
-from netcheck.command.installing import for_shell
 from netcheck.errors import CannotDo, QuestionnaireRefused
 from netcheck.questionnaire.document import content_text
 from netcheck.questionnaire.model import Questionnaire
@@ -61,7 +60,7 @@ def file_of(path: str) -> str:
         return path
     file = os.path.join(path, SHIPPED)  # noqa: PTH118
     if not os.path.exists(file):  # noqa: PTH110
-        raise CannotDo(f"The folder {file_names.name_of(path)} has no {SHIPPED}. Name a folder that has one, or the file itself.")
+        raise CannotDo(f"The folder {file_names.name_of(path)} has no {SHIPPED}. Name one that has, or begin with 'netcheck new'.")
     return file
 
 
@@ -72,8 +71,7 @@ def with_guide(questionnaire: Questionnaire, path: str | None, text: str) -> Que
         return questionnaire
     folder = folder_in(path, GUIDE)
     has_guide = folder is not None and any(name.endswith(PAGE) for name in names_in(folder))
-    call = for_shell(("netcheck", "learn", "--questions", file_names.name_of(path)))
-    return replace(questionnaire, guide_call=call if has_guide else "")
+    return replace(questionnaire, guide_call=f"netcheck learn --questions {file_names.shell_word(path)}" if has_guide else "")
 
 
 def names_in(folder: str) -> list[str]:
