@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.command import files
+from netcheck.command.clock import today_for
 from netcheck.command.options import Output, Questions
 from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
 from netcheck.errors import AnswersRefused, QuestionnaireRefused
@@ -144,7 +145,7 @@ def what_if(
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions and file_of(questions)})
     questionnaire = load(*text_of(questions))
-    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire).strict()
+    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire, today_for(questionnaire)).strict()
     found = find(Interview(questionnaire, saved.steps))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 

@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from netcheck.command import author_commands, completion, files, outcome_text
+from netcheck.command.clock import today_for
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
 from netcheck.command.options import (
@@ -206,7 +207,7 @@ def _file(questions: str | None) -> str | None:
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire, today_for(questionnaire))
     return Interview(questionnaire, saved.strict().steps)
 
 

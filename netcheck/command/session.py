@@ -12,6 +12,7 @@ from functools import partial
 from typing import TextIO
 
 from netcheck.command import files, guide_reader
+from netcheck.command.clock import today_for
 from netcheck.command.process import forget_typed_ahead, leave_no_core_file, stopped_by_signals
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
@@ -44,7 +45,7 @@ def hold(
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
     leave_no_core_file()
-    interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
+    interview, notes = (Interview(questionnaire, today=today_for(questionnaire)), []) if resume is None else _resumed(resume, questionnaire)
     keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
     guide = partial(guide_reader.guide_of, questions, questionnaire)
@@ -97,14 +98,14 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire, today_for(questionnaire))
     notes = []
     if saved.edition and saved.edition != questionnaire.edition:
         notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
     if saved.misfits:
         notes.append("These saved answers do not fit any more, so their questions are asked again:")
         notes += map(str, saved.misfits)
-    return Interview(questionnaire, saved.steps), notes
+    return Interview(questionnaire, saved.steps, today_for(questionnaire)), notes
 
 
 class _Keeper:

@@ -160,7 +160,7 @@ class Document:
             self.fault(node, f"{what} is empty. Write it, or remove the key.")
         elif len(value) > LONGEST_TEXT:
             self.fault(node, f"{what} has {len(value):,} letters. Shorten it to {LONGEST_TEXT:,} or fewer.")
-        elif not value.isprintable() and (bad := _harmful(value)):
+        elif not value.isprintable() and (bad := harmful(value)):
             self.fault(node, f"{what} holds the control character U+{ord(bad):04X}. Remove it.")
         return value.strip() if value.isprintable() else _LINE_BREAKS.sub(" ", value.strip())
 
@@ -228,7 +228,8 @@ def _unseen(text: str) -> str:
     return letter_in_words(letter) if letter != " " else "a space before or behind it"
 
 
-def _harmful(text: str) -> str:
+def harmful(text: str) -> str:
+    """The first letter of a text that a terminal would obey, or "" where there is none."""
     for letter in text:
         if letter != "\n" and (unicodedata.category(letter) in {"Cc", "Cs"} or letter in _DIRECTION_OVERRIDES):
             return letter
