@@ -140,7 +140,7 @@ class _Checker:
                 yield self.finding("N201", ("choice", question.id, choice), f"{question.id}.{choice}", message, example=example)
 
     def never_asked(self) -> Iterator[Finding]:
-        for question in self.questionnaire.questions:
+        for question in self.questionnaire.deciding.questions:
             if self.shortest.asking(question) is None:
                 message = f"No person is ever asked '{question}': an emergency ends the interview before."
                 yield self.finding("N203", ("question", question), question, message)

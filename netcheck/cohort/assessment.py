@@ -50,6 +50,7 @@ class _Assessment:
         self.questionnaire = questionnaire
         self.found = found
         self.logic = Logic(questionnaire)
+        self.asked = [question.id for question in questionnaire.questions.values() if question.decides]
         self.advice = sorted(questionnaire.advice, key=lambda advice: advice.urgency.rank)
         named = frozenset().union(*(parts_of(advice.when) for advice in questionnaire.advice))
         givens = sorted(named, key=lambda given: (given.question, sorted(given.choices)))
@@ -98,7 +99,7 @@ class _Assessment:
             yield holds(self.logic.counted(given), self._raw_given).alias(f"{PREFIX}counted {number}")
 
     def _reached(self) -> Iterable[nw.Expr]:
-        for id_ in self.questionnaire.questions:
+        for id_ in self.asked:
             is_open = holds(self.logic.reached(id_), self._raw_given) & self._raw_given(Given(id_, frozenset((UNANSWERED,))))
             yield is_open.alias(f"{PREFIX}asked {id_}")
             yield holds(self.logic.open(id_), self._raw_given).alias(f"{PREFIX}maybe {id_}")
@@ -135,7 +136,7 @@ class _Assessment:
             yield holds(advice.when, self._is_possible).alias(f"{PREFIX}may {advice.id}")
 
     def _unanswered(self) -> nw.Expr:
-        asked = (nw.col(f"{PREFIX}asked {id_}").cast(nw.Int32) for id_ in self.questionnaire.questions)
+        asked = (nw.col(f"{PREFIX}asked {id_}").cast(nw.Int32) for id_ in self.asked)
         return nw.when(nw.col(_END) == NEVER).then(nw.sum_horizontal(*asked)).otherwise(nw.lit(0))
 
     def _summed(self) -> Iterable[nw.Expr]:

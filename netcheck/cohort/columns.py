@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, NOT_SURE, Entry, Question, Questionnaire
 
 BOX = "___"
 """What stands between question and choice in the name of a column that is a ticked box, as REDCap exports them."""
@@ -18,6 +18,9 @@ SEPARATOR = r"\s*[|;]\s*"
 
 PREFIX = "netcheck "
 """Begins the name of every column that stands only while an outcome is worked out."""
+
+NUMBER = "number"
+"""The kind of a question that takes a number."""
 
 BOOLEANS = {True: "yes", False: "no"}
 
@@ -71,6 +74,9 @@ def answered(schema: Mapping[str, Any], questionnaire: Questionnaire, columns: C
     found = {id_: _of_boxes(questionnaire.questions[id_], choices) for id_, choices in boxes.items()}
     for id_, column in whole.items():
         question = questionnaire.questions[id_]
+        if not question.decides:
+            # The person's own words, which no condition looks at.
+            continue
         codes = columns.codes.get(id_, {})
         found[id_] = _of_list(question, column) if schema[column] == nw.List else _of_text(question, column, schema[column], codes)
     return found, others
@@ -98,6 +104,8 @@ def _of_text(question: Question, column: str, kind: Any, codes: Mapping[str, str
         text = _text(column)
     words, name = {**ids, **codes}, f"{PREFIX}text {question.id}"
     held = nw.col(name)
+    if question.entry is not None and question.entry.kind == NUMBER:
+        return _of_number(question, question.entry, column, text.alias(name), held, words)
     if not question.pick_any:
         given = {id_: held.is_in([word for word, choice in words.items() if choice == id_]) for id_ in ids}
         return Answered(column, (text.alias(name),), (), given, held == "", ~held.is_in(["", *words]), held)
@@ -110,6 +118,18 @@ def _of_text(question: Question, column: str, kind: Any, codes: Mapping[str, str
     is_open = held == ";;"
     is_fault = ~is_open & ((held.str.len_chars() != length) | _contradicts(question, given))
     return Answered(column, (listed.alias(name),), holds, given, is_open, is_fault, held.str.strip_chars(";"))
+
+
+def _of_number(question: Question, entry: Entry, column: str, text: nw.Expr, held: nw.Expr, words: Mapping[str, str]) -> Answered:
+    """A number in the unit of the question falls into its band; the name of a band is taken, too."""
+    is_number = held.str.contains(r"^\d{1,6}([.,]\d)?$" if entry.step == 1 else r"^\d{1,6}$")
+    written = nw.when(is_number).then(held.str.replace_all(",", ".", literal=True)).otherwise(nw.lit("-1"))
+    tenths = (written.cast(nw.Float64) * 10).round(0)
+    named = {choice.id: held.is_in([word for word, id_ in words.items() if id_ == choice.id]) for choice in question.choices}
+    in_band = {id_: [(tenths >= band.least) & (tenths <= band.most) for band in entry.bands if band.choice == id_] for id_ in named}
+    given = {id_: _any([is_named, *in_band[id_]]) for id_, is_named in named.items()}
+    fits = (tenths >= entry.least) & (tenths <= entry.most)
+    return Answered(column, (text,), (), given, held == "", ~(held.is_in(["", *words]) | fits), held)
 
 
 def _of_list(question: Question, column: str) -> Answered:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.command.options import Questions, file_option, option
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.errors import AnswersRefused, CannotDo, PackageMissing
@@ -64,7 +64,7 @@ def cohort(
     files.refuse_same({"--output": output}, {"--columns": columns, "--questions": questions, "--compare": compare, "TABLE": table[0]})
     cohort_table.refuse_ending(output)
     questionnaire = load_questionnaire(questions)
-    named = Columns() if columns is None else read_columns(files.read(columns, AnswersRefused), files.name_of(columns), questionnaire)
+    named = Columns() if columns is None else read_columns(files.read(columns, AnswersRefused), file_names.name_of(columns), questionnaire)
     people = cohort_table.read(table)
     schema = cohort_engines.schema(people)
     found, others = answered(schema, questionnaire, named)

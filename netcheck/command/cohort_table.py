@@ -15,7 +15,7 @@ from typing import Any
 import polars
 
 from netcheck.cohort.tally import Tally
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.errors import CannotDo, WrongUsage, quoted
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.cohort import Changes
@@ -63,7 +63,7 @@ def _read(path: str) -> Any:
         frame = READ[ending](path)
         frame.collect_schema()
     except (OSError, polars.exceptions.PolarsError) as error:
-        raise CannotDo(f"Cannot read {files.name_of(path)}: {_said(error)}") from None
+        raise CannotDo(f"Cannot read {file_names.name_of(path)}: {_said(error)}") from None
     return frame
 
 
