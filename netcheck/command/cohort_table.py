@@ -54,7 +54,7 @@ def read(paths: list[str]) -> Any:
 
 
 def _read(path: str) -> Any:
-    if path == files.STANDARD_INPUT:
+    if path == file_names.STANDARD_INPUT:
         return polars.read_csv(BytesIO(sys.stdin.buffer.read()), infer_schema=False).lazy()
     ending = Path(path).suffix.lower()
     if ending not in READ:
