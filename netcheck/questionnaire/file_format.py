@@ -28,8 +28,9 @@ QUESTIONNAIRE = Keys(
         *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
     ),
 )
-SECTION = Keys(("id", "title", "questions"), ("say",))
-QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
+SECTION = Keys(("id", "title", "questions"), ("say", "ask_if"))
+QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then", "ask_if"))
+CHOICE = Keys(("say",), ("ask_if",))
 ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *OF_ADVICE))
 OTHERWISE = Keys(("say", "sources"), OF_ADVICE)
 SOONER_IF = Keys(("say", "then_at_least"), ("if",))
@@ -42,6 +43,9 @@ PICKS = ("one", "any")
 SHEET_PARTS = ("answers", "checked", "family", "person")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
+OR = " or "
+"""What stands between the choices that lead to the same follow-ups."""
+
 JOINS = ("all", "any", "at_least")
 WORDS_OF_CONDITIONS = (*JOINS, "not", *YES_NO, NONE)
 
