@@ -37,8 +37,8 @@ class ShortestAnswers:
     """Searches in one questionnaire."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
-        self.structure = Structure(questionnaire)
+        self.questionnaire = questionnaire.deciding
+        self.structure = Structure(self.questionnaire)
         self.emergencies = tuple(advice.when for advice in questionnaire.emergencies)
 
     def making(self, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False) -> Answers | None:

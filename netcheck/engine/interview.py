@@ -13,11 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from netcheck.engine.condition import NOT_ASKED, in_words, truth
 from netcheck.errors import AnswerRefused, quoted
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
 from netcheck.questionnaire.suggestion import unknown_choice
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Raw = str | Iterable[str]
 """A reply before it is judged: the id of one choice, or several."""
@@ -35,14 +39,18 @@ BACK, STOP = Move.BACK, Move.STOP
 
 @dataclass(frozen=True)
 class Interview:
-    """Who was asked what is in ``steps``: (question id, answer), oldest first; a later one replaces an earlier."""
+    """Who was asked what is in ``steps``: (question id, answer), oldest first; a later one replaces an earlier.
+
+    ``today`` is the day that typed dates are counted from, None where there is no clock.
+    """
 
     questionnaire: Questionnaire
     steps: tuple[tuple[str, Answer], ...] = ()
+    today: date | None = None
 
     @cached_property
-    def _walked(self) -> tuple[tuple[Question, Answer], ...]:
-        """The path, each question with the answer to it that counts; an empty one where there is none."""
+    def _walked(self) -> tuple[tuple[Question, Answer | None], ...]:
+        """The path, each question with the answer to it that counts, None where there is none."""
         return tuple(self._walk())
 
     @cached_property
@@ -55,7 +63,7 @@ class Interview:
     @cached_property
     def answers(self) -> Mapping[str, Answer]:
         """The answers that count, by question, in the order of the path. A choice that is not offered does not count."""
-        return {question.id: answer for question, answer in self._walked if answer}
+        return {question.id: answer for question, answer in self._walked if answer is not None}
 
     @cached_property
     def possible(self) -> Mapping[str, Answer]:
@@ -88,8 +96,8 @@ class Interview:
 
     @property
     def unanswered(self) -> tuple[Question, ...]:
-        """The questions on the path that have no answer."""
-        return tuple(question for question in self.path if question.id not in self.answers)
+        """The questions on the path that have no answer and need one."""
+        return tuple(question for question in self.path if question.decides and question.id not in self.answers)
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -99,11 +107,12 @@ class Interview:
     @property
     def question(self) -> Question | None:
         """The next question, or None when there is nothing left to ask."""
-        return None if self.is_emergency else next(iter(self.unanswered), None)
+        return None if self.is_emergency else next((one for one in self.path if one.id not in self.answers), None)
 
     @property
     def is_complete(self) -> bool:
-        return self.question is None
+        """Whether every question has its answer. A note may stay empty, and so may all that is only kept."""
+        return self.is_emergency or not self.unanswered
 
     @cached_property
     def is_emergency(self) -> bool:
@@ -120,7 +129,7 @@ class Interview:
 
         Raises AnswerRefused for a reply that does not fit the question. Law: ``i.take(q, x).back() == i``.
         """
-        answer = judge(self.questionnaire.questions[question], raw)
+        answer = judge(self.questionnaire.questions[question], raw, self.today)
         taken = replace(self, steps=(*self.steps, (question, answer)))
         if question in self.questionnaire.sometimes_offered:
             for id_, choice in taken.not_offered():
@@ -139,16 +148,22 @@ class Interview:
             offered = {choice.id for choice in question.choices}
             yield from ((question.id, choice) for choice in sorted(given.get(question.id, ())) if choice not in offered)
 
-    def _walk(self) -> Iterator[tuple[Question, Answer]]:
+    def _walk(self) -> Iterator[tuple[Question, Answer | None]]:
         given = dict(self.steps)
         known: dict[str, Answer] = {}
         about = self.questionnaire.emergencies_about
         for section in self.questionnaire.sections:
-            if section.ask_if is None or truth(section.ask_if, known):
-                for question in _through(section.questions, given, known, self.questionnaire.sometimes_offered):
-                    answer = known.get(question.id, NOT_ASKED)
-                    yield question, answer
-                    if answer and any(truth(advice.when, known) for advice in about.get(question.id, ())):
+            if section.ask_if is not None and not truth(section.ask_if, known):
+                continue
+            is_reported = False
+            for question in _through(section.questions, given, known, self.questionnaire.sometimes_offered):
+                if question.entry is not None and question.entry.if_reported and not is_reported:
+                    continue
+                answer = known.get(question.id)
+                yield question, answer
+                if answer is not None:
+                    is_reported = is_reported or _reports(question, answer)
+                    if any(truth(advice.when, known) for advice in about.get(question.id, ())):
                         return
 
 
@@ -159,16 +174,16 @@ def _through(
     for question in questions:
         if question.ask_if is not None and not truth(question.ask_if, known):
             continue
-        answer = given.get(question.id, NOT_ASKED)
+        answer = given.get(question.id)
         if question.id in sometimes_offered:
             choices = tuple(choice for choice in question.choices if choice.ask_if is None or truth(choice.ask_if, known))
             question = question._replace(choices=choices)  # noqa: PLW2901  what follows is about the question as it is offered
-            answer &= {choice.id for choice in choices}
-        if answer:
+            answer = (answer or NOT_ASKED) & {choice.id for choice in choices} or None
+        if answer is not None:
             known[question.id] = answer
         yield question
         for below in question.then:
-            if below.choices & answer:
+            if answer and below.choices & answer:
                 yield from _through(below.questions, given, known, sometimes_offered)
 
 
@@ -187,11 +202,26 @@ def conduct(interview: Interview, respond: Callable[[Interview], Reply]) -> Inte
     return interview
 
 
-def judge(question: Question, raw: Raw) -> Answer:
-    """The one place that accepts a reply or refuses it, whichever driver it comes from.
+def _reports(question: Question, answer: Answer) -> bool:
+    """Whether an answer says that something is there, or may be: other than no, to a question that can be answered so."""
+    return bool(answer) and not answer & _NO and any(choice.id in _NO for choice in question.choices)
+
+
+_NO = frozenset(("no", NONE))
+
+
+def judge(question: Question, raw: Raw, today: date | None = None) -> Answer:
+    """The one place that accepts a reply or refuses it, whichever driver it comes from. ``today`` is what days are counted from.
 
     Raises AnswerRefused, with the choices that would fit.
     """
+    if question.entry is not None:
+        # Imported here because most questions are answered with choices.
+        from netcheck.engine.entry import judge_entry
+
+        if not isinstance(raw, str):
+            raise AnswerRefused(f"{quoted(question.id)} takes one {question.entry.kind}, not a list. Take it out of the [brackets].")
+        return judge_entry(question, question.entry, raw, today)
     picked = [raw] if isinstance(raw, str) else list(raw)
     known = [choice.id for choice in question.choices]
     for choice in picked:

@@ -40,7 +40,7 @@ def test_check_names_each_finding_and_exits_with_1():
 
     assert done.returncode == 1
     assert f"{SMALL}:83:11: error N302: The emergency 'danger_emergency' depends on 'flushing_faint'" in done.stdout
-    assert "3 errors, 0 warnings." in done.stdout
+    assert "4 errors, 0 warnings." in done.stdout
 
 
 def test_check_of_a_file_that_cannot_be_read_as_a_questionnaire_runs_nothing_on_it(tmp_path):
@@ -67,7 +67,7 @@ def test_check_writes_its_findings_for_other_programs(format_, codes):
     done = author("check", "--format", format_, SMALL)
 
     assert done.returncode == 1
-    assert codes(done.stdout) == ["N302", "N401", "N401"]
+    assert codes(done.stdout) == ["N302", "N402", "N401", "N401"]
 
 
 def test_check_runs_cases_and_says_what_they_leave_untested(tmp_path):
