@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 import netcheck
-from netcheck.author.check import check_text
 from netcheck.author.finding import REFUSED, RULES
+from tests.support.checking import check_text
 
 FILES = sorted((Path(__file__).parent.parent / "content" / "bad").glob("*.yaml"))
 PROGRAM = Path(netcheck.__file__).parent
