@@ -85,7 +85,11 @@ class CasesRefused(Refused):
 
 
 class AnswerRefused(NetcheckError):
-    """A reply that is not one of the choices of its question."""
+    """A reply that does not fit its question. ``fact`` is what is wrong, without the ids that only a file needs."""
+
+    def __init__(self, message: str, fact: str = "") -> None:
+        self.fact = fact or message
+        super().__init__(message)
 
 
 class CannotDo(NetcheckError):

@@ -36,6 +36,9 @@ LINES = {
     "read": "read: full",
     "by": "by: no clinician yet",
     "on": "on: not reviewed",
+    "unit": "unit: kg",
+    "least": "least: 1",
+    "most": "most: 300",
     "call": "call: call your local emergency number",
     "then_at_least": "then_at_least: today",
 }

@@ -172,7 +172,7 @@ class Document:
             self.fault(node, f"{what} is empty. Write it, or remove the key.")
         elif len(value) > LONGEST_TEXT:
             self.fault(node, f"{what} has {len(value):,} letters. Shorten it to {LONGEST_TEXT:,} or fewer.")
-        elif not value.isprintable() and (bad := _harmful(value)):
+        elif not value.isprintable() and (bad := harmful(value)):
             self.fault(node, f"{what} holds the control character U+{ord(bad):04X}. Remove it.")
         return value.strip() if value.isprintable() else _LINE_BREAKS.sub(" ", value.strip())
 
@@ -191,16 +191,18 @@ class Document:
 
 
 def decode(data: bytes, name: str, kind: type[Refused]) -> str:
-    """The text of a file. Raises ``kind`` with one sentence when it is too large or not UTF-8 text."""
+    """The text of a file. Raises ``kind`` with one sentence when it is too large or no text.
+
+    Text is UTF-8, or the UTF-16 with a mark at its beginning that Windows writes.
+    """
     if len(data) > LARGEST:
         raise kind([Fault(name, None, f"This file is larger than {LARGEST // 1_000_000} MB. Nothing netcheck reads needs that.")])
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise kind([Fault(name, None, "This file is saved as UTF-16. Save it as UTF-8 text.")])
+    encoding, called = ("utf-16", "UTF-16") if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise kind([Fault(name, line, "This is not UTF-8 text from here on. Save the file as UTF-8 text.")]) from None
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise kind([Fault(name, line, f"This is not {called} text from here on. Save the file as UTF-8 text.")]) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise kind([Fault(name, line, "This is not a text file: it holds a NUL byte.")])
@@ -240,7 +242,8 @@ def _unseen(text: str) -> str:
     return letter_in_words(letter) if letter != " " else "a space before or behind it"
 
 
-def _harmful(text: str) -> str:
+def harmful(text: str) -> str:
+    """The first letter of a text that a terminal would obey, or "" where there is none."""
     for letter in text:
         if letter != "\n" and (unicodedata.category(letter) in {"Cc", "Cs"} or letter in _DIRECTION_OVERRIDES):
             return letter

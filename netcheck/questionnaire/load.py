@@ -77,7 +77,7 @@ def load_with_places(text: str, name: str) -> Loaded:
         if not document.faults:
             document.fault(None, "This file is empty. A questionnaire starts with 'format: 1'.", Lack(WHOLE, "format", 1))
         raise QuestionnaireRefused(document.faults)
-    loaded = _whole(document, root, hashlib.sha256(text.encode()).hexdigest())
+    loaded = _whole(document, root, hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest())
     document.refuse()
     assert loaded is not None  # noqa: S101  every way to None has noted a fault
     return loaded

@@ -296,7 +296,7 @@ why: {say: It matters., sources: [a-book]}  ->  why: {say: It matters.}
 kind: context  ->  kind: [context]
     29: Question 'heat': kind must be text, not a list.
 kind: context  ->  kind: contxt
-    29: Question 'heat': kind is 'contxt'. It can be: sign, context.
+    29: Question 'heat': kind is 'contxt'. It can be: sign, context, number, date, note.
 sheet: checked  ->  sheet: left
     38: Question 'signs': sheet is 'left'. It can be: answers, checked, family, person.
 sheet: checked  ->  sheet: [left]
