@@ -225,7 +225,7 @@ class Always(NamedTuple):
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
+    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text with the line ends of Unix, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
     ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
