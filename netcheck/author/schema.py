@@ -37,7 +37,7 @@ WRITTEN = rf"^(?=[\s\S]*\S){WITHOUT_CONTROLS[1:]}"
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WRITTEN, "maxLength": LONGEST_TEXT}
 _TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
 
-_SAYS = {
+SAYS = {
     "format": "The format of this file. Always 1.",
     "edition": "The day of this edition, like 2026-01-31.",
     "review": "Who has signed the content off, when, and until when that holds.",
@@ -233,7 +233,7 @@ def _object(known: file_format.Keys, special: Schema) -> Schema:
     """An object with these keys; each is text, unless ``special`` has a schema for it."""
     properties = {}
     for key in (*known.needed, *known.allowed):
-        says = {"description": _SAYS[key]} if key in _SAYS else {}
+        says = {"description": SAYS[key]} if key in SAYS else {}
         properties[key] = {**special.get(key, _TEXT), **says}
     return {"type": "object", "properties": properties, "required": list(known.needed), "additionalProperties": False}
 

@@ -80,7 +80,7 @@ def _top(document: Document, root: Node, questionnaire: Questionnaire) -> dict[s
         root = Mapping([pair for pair in pairs if pair[0] not in outside], root.line, root.column)
         if not any(key.value == "answers" for key, _ in root.value):
             return {}
-    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:])
+    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:], may_be_empty=True)
 
 
 def _outside(ids: list[str], *, is_json: bool) -> str:

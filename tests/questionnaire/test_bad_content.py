@@ -15,10 +15,10 @@ import pytest
 import yaml
 
 import netcheck
-from netcheck.author.check import check_text
 from netcheck.author.finding import REFUSED
 from netcheck.author.rules import RULES
 from netcheck.guide.topic import read_topic
+from tests.support.checking import check_text
 
 FILES = sorted((Path(__file__).parent.parent / "content" / "bad").glob("*.yaml"))
 PROGRAM = Path(netcheck.__file__).parent

@@ -248,7 +248,7 @@ format: 1  ->  format: 2
 edition: 2026-01-31  ->  edition: [a]
     2: edition must be text, not a list.
 edition: 2026-01-31  ->  edition:
-    2: edition is empty. Write it, or remove the key.
+    2: A questionnaire has nothing under 'edition'. Write it.
 title: Everything  ->  title: {a: b}
     3: title must be text, not 'key: value' lines.
 notice: Not a diagnosis.  ->  notice: ''
@@ -256,7 +256,7 @@ notice: Not a diagnosis.  ->  notice: ''
 start: [First., Second.]  ->  start: [First., '']
     5: A line of start is empty. Write it, or remove the key.
 start: [First., Second.]  ->  start:
-    5: start must be a list, not empty. Put it in [brackets].
+    5: A questionnaire has nothing under 'start'. Write it.
 start: [First., Second.]  ->  start: {a: b}
     5: start must be a list, not 'key: value' lines. Put it in [brackets].
 by: a nurse  ->  by: [a]
