@@ -7,7 +7,8 @@ from typing import Any
 
 import narwhals as nw
 
-from netcheck.author.logic import UNANSWERED, Logic
+from netcheck.author.logic import Logic
+from netcheck.author.raw_conditions import UNANSWERED
 from netcheck.cohort.columns import PREFIX, Answered, Columns, answered
 from netcheck.cohort.expressions import NEVER, holds, parts_of, place_of, reasons
 from netcheck.errors import WrongUsage, quoted
@@ -62,11 +63,11 @@ class _Assessment:
         for step in ([text for one in found for text in one.texts], [word for one in found for word in one.words]):
             table = table.with_columns(*step) if step else table
         table = table.with_columns(*self._raw())
-        is_faulty = nw.any_horizontal(*(nw.col(f"{PREFIX}fault {id_}") for id_ in self.found), ignore_nulls=True)
-        table = table.with_columns(is_faulty.alias(f"{PREFIX}faulty"), *self._fault())
         table = table.with_columns(*self._counted(), *self._reached())
         table = table.with_columns(self._end().alias(_END))
-        table = table.with_columns(*self._told(), *self._open())
+        table = table.with_columns(*self._told(), *self._open(), *self._faulty())
+        is_faulty = nw.any_horizontal(*(nw.col(f"{PREFIX}fault {id_}") for id_ in self.found), ignore_nulls=True)
+        table = table.with_columns(is_faulty.alias(f"{PREFIX}faulty"), *self._fault())
         table = table.with_columns(*self._earned(), self._unanswered().alias(f"{PREFIX}count"))
         table = table.with_columns(*self._summed())
         added: tuple[str, ...] = OUTCOME
@@ -78,8 +79,18 @@ class _Assessment:
     def _raw(self) -> Iterable[nw.Expr]:
         for id_, one in self.found.items():
             yield one.is_open.alias(f"{PREFIX}open {id_}")
-            yield one.is_fault.alias(f"{PREFIX}fault {id_}")
+            yield one.is_fault.alias(f"{PREFIX}misfit {id_}")
             yield from (given.alias(f"{PREFIX}raw {id_} {choice}") for choice, given in one.given.items())
+
+    def _faulty(self) -> Iterable[nw.Expr]:
+        """What does not fit by itself, and what is not offered to whoever gives these answers."""
+        for id_, one in self.found.items():
+            is_fault = nw.col(f"{PREFIX}misfit {id_}")
+            for choice in sorted(one.given) if id_ in self.questionnaire.sometimes_offered else ():
+                is_offered = holds(self.logic.offered(id_, choice), self._raw_given)
+                is_asked = holds(self.logic.reached(id_), self._raw_given) & (nw.col(_END) >= self.logic.order[id_])
+                is_fault = is_fault | (is_asked & nw.col(f"{PREFIX}raw {id_} {choice}") & ~is_offered)
+            yield is_fault.alias(f"{PREFIX}fault {id_}")
 
     def _fault(self) -> Iterable[nw.Expr]:
         for name, said in (("fault_column", lambda one: nw.lit(one.column)), ("fault_value", lambda one: one.value)):
@@ -102,7 +113,6 @@ class _Assessment:
         for id_ in self.asked:
             is_open = holds(self.logic.reached(id_), self._raw_given) & self._raw_given(Given(id_, frozenset((UNANSWERED,))))
             yield is_open.alias(f"{PREFIX}asked {id_}")
-            yield holds(self.logic.open(id_), self._raw_given).alias(f"{PREFIX}maybe {id_}")
 
     def _end(self) -> nw.Expr:
         """The place of the question whose answer earned an emergency."""
@@ -121,8 +131,7 @@ class _Assessment:
     def _open(self) -> Iterable[nw.Expr]:
         for given, number in self.numbers.items():
             goes_on = nw.col(_END) == NEVER
-            maybe = nw.col(f"{PREFIX}counted {number}") | nw.col(f"{PREFIX}maybe {given.question}")
-            yield (goes_on & maybe).alias(f"{PREFIX}possible {number}")
+            yield (goes_on & holds(self.logic.possible(given), self._raw_given)).alias(f"{PREFIX}possible {number}")
 
     def _is_told(self, given: Given) -> nw.Expr:
         return nw.col(f"{PREFIX}told {self.numbers[given]}")
