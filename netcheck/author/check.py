@@ -11,39 +11,44 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from netcheck.author import broken_lines, contacts
+from netcheck.author import broken_lines, contacts, guide_lines
 from netcheck.author.every_text import Key, labels, passages
-from netcheck.author.finding import RULES, Finding, refusal
+from netcheck.author.finding import Finding, refusal
+from netcheck.author.rules import RULES
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
 from netcheck.errors import QuestionnaireRefused
+from netcheck.guide.marks import AdviceLine
 from netcheck.questionnaire.condition_reader import NO_MEANS_LESS
 from netcheck.questionnaire.load import Loaded, load_with_places
 from netcheck.questionnaire.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
 from netcheck.questionnaire.part_reader import Place
 
 
-def check_text(text: str, name: str, *, topics: Collection[str], today: date) -> tuple[Finding, ...]:
+def check_text(text: str, name: str, *, topics: Collection[str], today: date, lines: Collection[AdviceLine] = ()) -> tuple[Finding, ...]:
     """All findings about the text of a questionnaire; one for each fault when it cannot be loaded."""
     try:
         loaded = load_with_places(text, name)
     except QuestionnaireRefused as refused:
         return tuple(map(refusal, refused.faults))
-    return check(loaded, topics=topics, today=today)
+    return check(loaded, topics=topics, today=today, lines=lines)
 
 
-def check(loaded: Loaded, *, topics: Collection[str], today: date) -> tuple[Finding, ...]:
-    """All findings, in the order of the file, without those that the author allows. ``topics`` are the pages of the guide."""
+def check(loaded: Loaded, *, topics: Collection[str], today: date, lines: Collection[AdviceLine] = ()) -> tuple[Finding, ...]:
+    """All findings, in the order of the file and then of the guide, without those that the author allows.
+
+    ``topics`` are the pages of the guide, and ``lines`` those in them that say how soon to act.
+    """
     checker = _Checker(loaded, topics, today)
-    found = list(checker.all())
+    found = [*checker.all(), *guide_lines.findings(loaded, lines)]
     allowed = {(one.code, one.where) for one in loaded.allowed}
     kept = [one for one in found if (one.code, one.where) not in allowed]
     made = {(one.code, one.where) for one in found}
     for number, one in enumerate(loaded.allowed):
         if (one.code, one.where) not in made:
             kept.append(checker.finding("N104", ("allow", str(number)), one.where, f"There is no {one.code} at '{one.where}' to allow."))
-    return tuple(sorted(kept, key=lambda one: (one.line, one.column, one.code)))
+    return tuple(sorted(kept, key=lambda one: (one.file != loaded.name, one.file, one.line, one.column, one.code)))
 
 
 class _Checker:

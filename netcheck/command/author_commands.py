@@ -58,8 +58,18 @@ class SchemaOf(StrEnum):
 
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (check, explain, diff, what_if, tree, schema, review_sheet):
+    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet):
         app.command()(command)
+
+
+def new(folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to make, or one without a questionnaire.")]) -> None:
+    """Begin a questionnaire. A small whole one with comments is written into a folder.
+
+    Example: netcheck new my-questionnaire
+    """
+    from netcheck.command.new_folder import write_new
+
+    write_new(folder)
 
 
 def check(

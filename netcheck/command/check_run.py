@@ -13,6 +13,7 @@ from netcheck.command import files, guide_reader
 from netcheck.command.case_files import cases_in
 from netcheck.command.questionnaire_file import with_guide
 from netcheck.errors import QuestionnaireRefused, Refused
+from netcheck.guide.marks import AdviceLine
 from netcheck.questionnaire.load import Loaded, load_with_places
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render import cases as render_cases
@@ -27,8 +28,8 @@ def is_faulty(
     except QuestionnaireRefused as refused:
         files.put(write(tuple(map(refusal, refused.faults))))
         return True
-    topics, faults = _guide(path, with_guide(loaded.questionnaire, path, text))
-    found = (*check(loaded, topics=topics, today=datetime.datetime.now(tz=datetime.UTC).date()), *faults)
+    topics, lines, faults = _guide(path, with_guide(loaded.questionnaire, path, text))
+    found = (*check(loaded, topics=topics, today=datetime.datetime.now(tz=datetime.UTC).date(), lines=lines), *faults)
     files.put(write(found))
     faulty = any(one.severity == "error" for one in found)
     if cases is not None:
@@ -38,14 +39,15 @@ def is_faulty(
     return faulty
 
 
-def _guide(file: str | None, questionnaire: Questionnaire) -> tuple[set[str], tuple[Finding, ...]]:
-    """The topics of the guide of a questionnaire, and a finding for each fault in its pages."""
+def _guide(file: str | None, questionnaire: Questionnaire) -> tuple[set[str], tuple[AdviceLine, ...], tuple[Finding, ...]]:
+    """The topics of the guide of a questionnaire, the lines that say how soon to act, and a finding for each fault in its pages."""
     if not questionnaire.guide_call:
-        return set(), ()
+        return set(), (), ()
     try:
-        return {topic.id for topic in guide_reader.guide_of(file, questionnaire).topics}, ()
+        topics = guide_reader.guide_of(file, questionnaire).topics
     except Refused as refused:
-        return set(guide_reader.pages_of(file)), tuple(map(refusal, refused.faults))
+        return set(guide_reader.pages_of(file)), (), tuple(map(refusal, refused.faults))
+    return {topic.id for topic in topics}, tuple(line for topic in topics for line in topic.lines), ()
 
 
 def _prove(loaded: Loaded) -> bool:

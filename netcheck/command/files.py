@@ -6,6 +6,7 @@ import contextlib
 import errno
 import itertools
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -68,6 +69,11 @@ def name_of(path: str) -> str:
     name = harmless(path).replace("\n", " ")
     # A name that begins or ends with a space, or is nothing else, would not be seen.
     return name if name == name.strip() != "" else f"'{name}'"
+
+
+def shell_word(path: str) -> str:
+    """What to type in a shell for this file or folder."""
+    return shlex.quote(name_of(path))
 
 
 def read_revision(path: str, kind: type[Refused]) -> str:

@@ -6,7 +6,6 @@ A folder holds ``questions.yaml``, and may hold a ``guide`` and example ``cases`
 from __future__ import annotations
 
 import os
-import shlex
 from dataclasses import replace
 
 from netcheck.command import files
@@ -61,7 +60,7 @@ def file_of(path: str) -> str:
         return path
     file = os.path.join(path, SHIPPED)  # noqa: PTH118
     if not os.path.exists(file):  # noqa: PTH110
-        raise CannotDo(f"The folder {files.name_of(path)} has no {SHIPPED}. Name a folder that has one, or the file itself.")
+        raise CannotDo(f"The folder {files.name_of(path)} has no {SHIPPED}. Name one that has, or begin with 'netcheck new'.")
     return file
 
 
@@ -72,7 +71,7 @@ def with_guide(questionnaire: Questionnaire, path: str | None, text: str) -> Que
         return questionnaire
     folder = folder_in(path, GUIDE)
     has_guide = folder is not None and any(name.endswith(PAGE) for name in names_in(folder))
-    return replace(questionnaire, guide_call=f"netcheck learn --questions {shlex.quote(files.name_of(path))}" if has_guide else "")
+    return replace(questionnaire, guide_call=f"netcheck learn --questions {files.shell_word(path)}" if has_guide else "")
 
 
 def names_in(folder: str) -> list[str]:

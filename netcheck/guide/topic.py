@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from netcheck.errors import CannotDo, Fault, Refused, did_you_mean, quoted
+from netcheck.guide.marks import AdviceLine, advice_lines, without_marks
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.file_format import ID_WITH_DASHES
 from netcheck.questionnaire.load import load_sources
@@ -17,7 +18,10 @@ MARK = "---\n"
 
 
 class Topic(NamedTuple):
-    """One page of the guide. ``body`` is Markdown; ``numbers`` marks survival figures nobody should meet by accident."""
+    """One page of the guide. ``body`` is Markdown; ``numbers`` marks survival figures nobody should meet by accident.
+
+    ``lines`` are those that say how soon to act, for whoever compares them with the advice.
+    """
 
     id: str
     title: str
@@ -26,6 +30,7 @@ class Topic(NamedTuple):
     body: str
     numbers: bool = False
     help_lines: bool = False
+    lines: tuple[AdviceLine, ...] = ()
 
 
 class Guide(NamedTuple):
@@ -61,7 +66,8 @@ def read_topic(text: str, id_: str, name: str = "", known: Collection[str] | Non
         document.fault(found["order"], f"order is {quoted(texts['order'])}. It must be a number.")
     document.refuse()
     flags = {key: texts.get(key) == "yes" for key in ("numbers", "help_lines")}
-    return Topic(id_, texts["title"], int(texts["order"]), sources, body.strip() + "\n", **flags)
+    lines = advice_lines(text, body, document.name)
+    return Topic(id_, texts["title"], int(texts["order"]), sources, without_marks(body).strip() + "\n", **flags, lines=lines)
 
 
 def topics(texts: Mapping[str, str]) -> tuple[Topic, ...]:

@@ -9,7 +9,8 @@ import pytest
 
 from netcheck import CannotDo, Interview
 from netcheck.author.check import check_text
-from netcheck.author.finding import RULES, Finding, explain
+from netcheck.author.finding import Finding, explain
+from netcheck.author.rules import RULES
 from netcheck.engine import answers
 from netcheck.engine.outcome import assess
 from netcheck.guide.shipped import topic_texts

@@ -202,7 +202,7 @@ def test_the_outcome_survives_a_terminal_without_unicode():
     assert done.stdout.startswith("SEE A PROVIDER SOON")
 
 
-COMMANDS = ["template", "learn", "check", "explain", "diff", "what-if", "tree", "schema"]
+COMMANDS = ["template", "learn", "new", "check", "explain", "diff", "what-if", "tree", "schema"]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])

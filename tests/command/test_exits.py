@@ -155,6 +155,8 @@ def test_a_fault_of_ours_on_a_drawn_screen_is_one_line_too_and_leaves_the_termin
     with RealTerminal("-c", script) as on:
         on.wait_for("Press Enter to begin")
         on.press("enter")
+        # What is typed before the question is there does not count.
+        on.wait_for("Are you fighting for breath?")
         on.press("down")
         on.press("down")
         on.press("down")

@@ -74,7 +74,7 @@ def test_who_names_the_file_that_comes_with_the_program_has_its_guide(tmp_path):
 def test_a_folder_without_questions_is_told_so(tmp_path):
     done = author("check", tmp_path)
 
-    assert done.stderr == f"netcheck: The folder {tmp_path} has no questions.yaml. Name a folder that has one, or the file itself.\n"
+    assert done.stderr == f"netcheck: The folder {tmp_path} has no questions.yaml. Name one that has, or begin with 'netcheck new'.\n"
 
 
 def test_every_command_for_authors_takes_a_folder(folder):
