@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from netcheck.engine import answers
-from netcheck.engine.interview import Interview
+from netcheck.engine.interview import Interview, offered_only_if
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import CasesRefused, Fault, quoted
 from netcheck.questionnaire.document import Document, unknown_word
@@ -67,7 +67,7 @@ class Case:
 
     def finished(self, interview: Interview) -> Interview:
         """``interview`` with the rest of its path answered as far as ``rest`` can."""
-        while rest := self._answers_to(interview.unanswered if interview.question else ()):
+        while rest := self._answers_to(() if interview.is_complete else interview.unanswered):
             interview = replace(interview, steps=(*interview.steps, *rest))
         return interview
 
@@ -79,7 +79,7 @@ class Case:
             if choice is None:
                 break
             answers.append((question.id, frozenset((choice.id,))))
-            if choice.then:
+            if question.after(choice.id):
                 break
         return tuple(answers)
 
@@ -152,7 +152,10 @@ class _Reader:
         )
         if len(document.faults) > faults:
             return None
-        open_ = case.interview(self.questionnaire).question
+        interview = case.interview(self.questionnaire)
+        for question, choice in interview.not_offered():
+            document.fault(node, offered_only_if(self.questionnaire.questions[question], choice))
+        open_ = None if interview.is_complete else interview.unanswered[0]
         # A case that expects an emergency and is still being asked has missed it: that is for ``run`` to tell.
         if case.rest != "unanswered" and open_ is not None and case.expected.urgency != URGENCIES[0]:
             choices = ", ".join(choice.id for choice in open_.choices)
@@ -224,9 +227,9 @@ def _of_path(case: Case, interview: Interview) -> Iterable[str]:
     for question in expected.not_asked:
         if question in asked:
             yield f"expected {question} not to be asked, but these answers lead there"
-    if interview.question is not None and expected.complete:
-        yield f"expected a complete interview, but {interview.question.id} has no answer"
-    if interview.question is None and expected.complete is False:
+    if not interview.is_complete and expected.complete:
+        yield f"expected a complete interview, but {interview.unanswered[0].id} has no answer"
+    if interview.is_complete and expected.complete is False:
         yield f"expected an interview that is not complete, but nothing is left to ask{_end(interview)}"
     if not interview.is_emergency:
         for question in interview.unused:

@@ -28,8 +28,16 @@ QUESTIONNAIRE = Keys(
         *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
     ),
 )
-SECTION = Keys(("id", "title", "questions"), ("say",))
-QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
+SECTION = Keys(("id", "title", "questions"), ("say", "ask_if"))
+QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then", "ask_if"))
+CHOICE = Keys(("say",), ("ask_if",))
+_ANY_TYPED = ("hint", "kind", "sheet", "asked", "ask_if")
+TYPED = {
+    "number": Keys(("id", "short", "ask", "why", "unit", "least", "most"), (*_ANY_TYPED, "choices", "then")),
+    "date": Keys(("id", "short", "ask", "why"), (*_ANY_TYPED, "choices", "then")),
+    "note": Keys(("id", "short", "ask"), ("why", *_ANY_TYPED)),
+}
+"""The keys of a question whose answer is typed, by its kind."""
 ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *OF_ADVICE))
 OTHERWISE = Keys(("say", "sources"), OF_ADVICE)
 SOONER_IF = Keys(("say", "then_at_least"), ("if",))
@@ -37,11 +45,15 @@ CALLEE = Keys(("id", "say"), ("when",))
 ALWAYS = Keys(("id", "when", "then_at_least"))
 AT_LEAST = Keys(("count", "of"))
 
-KINDS = ("sign", "context")
+KINDS = ("sign", "context", *TYPED)
+ASKED = ("always", "if_reported")
 PICKS = ("one", "any")
 SHEET_PARTS = ("answers", "checked", "family", "person")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
+OR = " or "
+"""What stands between the choices that lead to the same follow-ups."""
+
 JOINS = ("all", "any", "at_least")
 WORDS_OF_CONDITIONS = (*JOINS, "not", *YES_NO, NONE)
 

@@ -1,15 +1,15 @@
 """The questionnaire as frozen data. Nothing here changes while the program runs.
 
-Words are those of ``questions.yaml``: a section holds questions, a question holds choices, and a
-choice holds the follow-up questions it leads to. Advice has a condition over answers and an urgency.
+Words are those of ``questions.yaml``: a section holds questions, a question holds choices and the follow-up questions
+that some of them lead to. Advice has a condition over answers and an urgency.
 
 Records are named tuples: the program makes these classes at every start, and a frozen dataclass takes five times
 as long to make, and their annotations are no text, which would be compiled each time. Only what remembers a derived
 value is a dataclass.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,48 +25,55 @@ NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
 
 
+class Entered(frozenset[str]):
+    """An answer that was typed: the band it falls into, which is all that conditions see, and ``text`` as it is kept.
+
+    A note, and a number without bands, are in no band. ``text`` is "" where the person left it empty.
+    """
+
+    text: str
+
+    def __new__(cls, choices: Iterable[str], text: str) -> "Entered":
+        made = super().__new__(cls, choices)
+        made.text = text
+        return made
+
+
+class Band(NamedTuple):
+    """The numbers that mean one choice, both ends included: in tenths, or for a date in days ago."""
+
+    choice: str
+    least: int
+    most: int
+
+
+class Entry(NamedTuple):
+    """What a person types where there is nothing to choose from.
+
+    ``kind`` is number, date or note. A number is kept in tenths, ``step`` 10 where only whole ones are taken and 1 where
+    one decimal is; a date in days ago. ``bands`` cover ``least`` to ``most``, or there are none. With ``if_reported`` it
+    is asked once something was reported in its section.
+    """
+
+    kind: str
+    unit: str = ""
+    least: int = 0
+    most: int = 0
+    step: int = 10
+    bands: tuple[Band, ...] = ()
+    if_reported: bool = False
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is the person's own words, which are never looked at."""
+        return self.kind == "note"
+
+
 class Why(NamedTuple):
     """Why a question is asked, and the ids of the sources that say so."""
 
     say: str
     sources: tuple[str, ...]
-
-
-class Choice(NamedTuple):
-    """One possible answer and the follow-up questions under it."""
-
-    id: str
-    text: str
-    then: "tuple[Question, ...]" = ()
-
-
-class Question(NamedTuple):
-    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
-    the visit sheet it stands in, "" for that of the question it hangs under.
-    """
-
-    id: str
-    short: str
-    ask: str
-    why: Why
-    choices: tuple[Choice, ...]
-    hint: str = ""
-    pick_any: bool = False
-    context: bool = False
-    sheet: str = ""
-
-    def texts(self, answer: Answer) -> tuple[str, ...]:
-        """The words of the given choices, in the order of the questionnaire."""
-        return tuple(choice.text for choice in self.choices if choice.id in answer)
-
-
-class Section(NamedTuple):
-    """Questions that belong together, asked in order."""
-
-    id: str
-    title: str
-    questions: tuple[Question, ...]
-    say: str = ""
 
 
 class Given(NamedTuple):
@@ -84,6 +91,77 @@ class AtLeast(NamedTuple):
 
 
 Condition = Given | AtLeast
+
+
+class Choice(NamedTuple):
+    """One possible answer. With ``ask_if`` it is offered only while that is true."""
+
+    id: str
+    text: str
+    ask_if: Condition | None = None
+
+
+class FollowUps(NamedTuple):
+    """The questions that are asked after any of ``choices``, each once."""
+
+    choices: Answer
+    questions: "tuple[Question, ...]"
+
+
+class Question(NamedTuple):
+    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
+    the visit sheet it stands in, "" for that of the question it hangs under. ``entry`` says what is typed, if anything is.
+    With ``ask_if`` it is asked only while that is true.
+    """
+
+    id: str
+    short: str
+    ask: str
+    why: Why
+    choices: tuple[Choice, ...]
+    hint: str = ""
+    pick_any: bool = False
+    context: bool = False
+    sheet: str = ""
+    entry: Entry | None = None
+    then: tuple[FollowUps, ...] = ()
+    ask_if: Condition | None = None
+
+    def after(self, choice: str) -> "tuple[Question, ...]":
+        """The questions right under a choice, in the order they are asked."""
+        return tuple(question for below in self.then if choice in below.choices for question in below.questions)
+
+    def ask_if_of(self, choice: str) -> Condition | None:
+        """When a choice is offered; None where it is to everybody."""
+        return next(one.ask_if for one in self.choices if one.id == choice)
+
+    @property
+    def decides(self) -> bool:
+        """Whether advice can depend on it. What has no choices is for the visit sheet only, and may stay empty."""
+        return bool(self.choices)
+
+    def texts(self, answer: Answer) -> tuple[str, ...]:
+        """What was typed, or the words of the given choices in the order of the questionnaire."""
+        if self.entry is not None and isinstance(answer, Entered):
+            return (self.entered(answer),) if answer.text else ()
+        return tuple(choice.text for choice in self.choices if choice.id in answer)
+
+    def entered(self, answer: Entered) -> str:
+        """What was typed, with its unit, or for a day with how long ago that is."""
+        words = [choice.text for choice in self.choices if choice.id in answer]
+        if self.entry is not None and self.entry.unit:
+            return f"{answer.text} {self.entry.unit}"
+        return f"{answer.text} ({words[0][:1].lower()}{words[0][1:]})" if words else answer.text
+
+
+class Section(NamedTuple):
+    """Questions that belong together, asked in order. With ``ask_if`` they are asked only while that is true."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    say: str = ""
+    ask_if: Condition | None = None
 
 
 class Urgency(NamedTuple):
@@ -166,7 +244,7 @@ class Always(NamedTuple):
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
+    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text with the line ends of Unix, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
     ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
@@ -203,9 +281,21 @@ class Questionnaire:
         return {question.id: question for section in self.sections for question in every(section.questions)}
 
     @cached_property
+    def deciding(self) -> "Questionnaire":
+        """The same questionnaire without the questions that advice cannot depend on: what it means, and nothing else."""
+        if all(question.decides for question in self.questions.values()):
+            return self
+        return replace(self, sections=tuple(one._replace(questions=_deciding(one.questions)) for one in self.sections))
+
+    @cached_property
     def section_of(self) -> Mapping[str, Section]:
         """The section each question stands in, by the question's id."""
         return {question.id: section for section in self.sections for question in every(section.questions)}
+
+    @cached_property
+    def sometimes_offered(self) -> frozenset[str]:
+        """The ids of the questions with a choice that is not offered to everybody."""
+        return frozenset(id_ for id_, question in self.questions.items() if any(choice.ask_if for choice in question.choices))
 
     @cached_property
     def emergencies(self) -> tuple[Advice, ...]:
@@ -221,12 +311,20 @@ class Questionnaire:
         return about
 
 
+def _deciding(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    return tuple(
+        question._replace(then=tuple(below._replace(questions=_deciding(below.questions)) for below in question.then))
+        for question in questions
+        if question.decides
+    )
+
+
 def every(questions: tuple[Question, ...]) -> Iterator[Question]:
     """The questions and all follow-ups below them, in the order of the file."""
     for question in questions:
         yield question
-        for choice in question.choices:
-            yield from every(choice.then)
+        for below in question.then:
+            yield from every(below.questions)
 
 
 def questions_in(condition: Condition) -> frozenset[str]:

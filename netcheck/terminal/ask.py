@@ -56,6 +56,8 @@ An urgency has the accent that ``render.colored`` gives its outcome.
 NAMES: dict[str, str] = {
     Keys.Enter: "enter",
     Keys.ControlJ: "enter",
+    Keys.ControlH: "backspace",
+    **{key: key.value for key in (Keys.Right, Keys.Delete)},
     **{key: key.value for key in (Keys.Up, Keys.Down, Keys.Left, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown)},
     **{key: key.value for key in (Keys.Escape, Keys.ControlC, Keys.ControlD)},
 }
@@ -245,6 +247,9 @@ class Terminal:
         def press_key(event: KeyPressEvent) -> None:
             key = event.key_sequence[0].key
             size = self.output.get_size()
+            if key == Keys.BracketedPaste:
+                self._window = self._window.paste(event.data)
+                return
             after = press(self._window, NAMES.get(key, key), size.columns, size.rows)
             if isinstance(after, Window):
                 self._window = after

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from netcheck.questionnaire.model import NONE, NOT_SURE
 from netcheck.render.page import Block, Heading, Items, Paragraph
-from netcheck.terminal.safe_text import columns_of, wrapped
+from netcheck.terminal.field import lines
+from netcheck.terminal.safe_text import columns_of, harmless, wrapped
 from netcheck.terminal.screens import Reply, Row, Screen
 from netcheck.terminal.window import Window
 
@@ -126,13 +127,15 @@ def _keys(window: Window) -> list[str]:
     if any(row.id == NOT_SURE for row in screen.rows):
         keys.append("s: not sure")
     if screen.back:
-        keys.append(f"Left: {screen.back}")
+        keys.append(f"{'Left' if screen.field is None else 'Esc'}: {screen.back}")
     if screen.why:
         keys.append(f"?: {screen.why_title.lower()}")
     return [*keys, "Ctrl-C: stop"]
 
 
 def _keys_that_choose(screen: Screen) -> list[str]:
+    if screen.field is not None:
+        return ["Enter: go on", *(["s: not sure"] if screen.field.takes_not_sure else [])]
     if not screen.rows:
         return [f"Press Enter to {screen.enter}"]
     lettered = [row for row in screen.rows if row.letter and row.id != NOT_SURE]
@@ -179,6 +182,8 @@ def _parts(window: Window, columns: int, opening: tuple[Block, ...], *, is_close
     for style, text in blocks:
         parts += [*(_Part(style, line) for line in wrapped(text, columns)), _Part("", "")]
     parts += _blocks(opening, columns, is_close=is_close)
+    if screen.field is not None and not window.shows_why:
+        return parts + _typed(window, screen.field.how, columns)
     if window.shows_why or not screen.rows:
         return parts[:-1]
     heading = ""
@@ -188,6 +193,13 @@ def _parts(window: Window, columns: int, opening: tuple[Block, ...], *, is_close
             parts += [*([_Part("", "")] if number else []), *(_Part("heading", line) for line in wrapped(heading, columns))]
         parts += _row(window, number, row, columns)
     return parts
+
+
+def _typed(window: Window, how: str, columns: int) -> list[_Part]:
+    """How to answer, and the line that is typed into, as long as it gets. The line with the caret stays in sight."""
+    typed, place = lines(harmless(window.text), window.caret, max(columns - 2, 1))
+    shown = [_Part("cursor", f"{'  ' if number else '> '}{line}", 0 if number == place else None) for number, line in enumerate(typed)]
+    return [*(_Part("", line) for line in wrapped(how, columns)), _Part("", ""), *shown]
 
 
 def _blocks(blocks: tuple[Block, ...], columns: int, *, is_close: bool) -> list[_Part]:
