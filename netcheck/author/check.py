@@ -119,7 +119,7 @@ class _Checker:
         for question in self.questionnaire.questions.values():
             if question.context:
                 continue
-            idle = [one.id for one in question.choices if one.id not in self.heard[question.id] and not one.then]
+            idle = [one.id for one in question.choices if one.id not in self.heard[question.id] and not question.after(one.id)]
             if len(idle) == len(question.choices):
                 message = f"No advice and no follow-up depends on the sign '{question.id}'."
                 yield self.finding("N202", ("question", question.id), question.id, message)
