@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from netcheck.command import files
+from netcheck.command.file_names import STANDARD_INPUT
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.errors import NetcheckError
 from netcheck.questionnaire.model import Questionnaire
@@ -26,7 +26,7 @@ def words_of_this_call() -> str:
     try:
         named = os.environ.get("NETCHECK_QUESTIONS", "")
         # Standard input is not waited for only to show help.
-        return help_words(load_questionnaire(named if named not in {"", files.STANDARD_INPUT} else None))
+        return help_words(load_questionnaire(named if named not in {"", STANDARD_INPUT} else None))
     except NetcheckError:
         # Help is what a person asks for whose questionnaire is broken.
         return help_words(None)
