@@ -154,9 +154,8 @@ def test_a_fault_of_ours_on_a_drawn_screen_is_one_line_too_and_leaves_the_termin
     with RealTerminal("-c", script) as on:
         on.wait_for("Press Enter to begin")
         on.press("enter")
-        on.press("down")
-        on.press("down")
-        on.press("down")
+        on.read_for(1)
+        on.press("down", "down", "down")
         assert "This is a fault of netcheck itself: KeyError in netcheck." in on.end()
         assert on.status == exits.FAULT
         assert on.is_restored()
