@@ -44,7 +44,7 @@ _WHERE = {
     "engine.interview": ("BACK", "STOP", "Interview", "conduct"),
     "questionnaire.model": ("Questionnaire",),
     "engine.outcome": ("Outcome", "assess"),
-    "version": ("__version__",),
+    "program": ("__version__",),
 }
 """The module each name comes from. It is loaded when the name is first used: until this package is there, Ctrl-C is a traceback."""
 

@@ -25,12 +25,21 @@ class NetcheckError(Exception):
     """The base of every error this package raises on purpose."""
 
 
+class Lack(NamedTuple):
+    """A key that a part of a file needs and does not have yet, and the column in which the keys of the part stand."""
+
+    part: str
+    key: str
+    column: int
+
+
 class Fault(NamedTuple):
-    """One thing wrong with a file: where it stands, what it is and how to mend it."""
+    """One thing wrong with a file: where it stands, what it is and how to mend it. ``lacks`` is what is only not written yet."""
 
     place: str
     line: int | None
     message: str
+    lacks: Lack | None = None
 
     def __str__(self) -> str:
         where = self.place if self.line is None else f"{self.place}:{self.line}"
@@ -76,7 +85,11 @@ class CasesRefused(Refused):
 
 
 class AnswerRefused(NetcheckError):
-    """A reply that is not one of the choices of its question."""
+    """A reply that does not fit its question. ``fact`` is what is wrong, without the ids that only a file needs."""
+
+    def __init__(self, message: str, fact: str = "") -> None:
+        self.fact = fact or message
+        super().__init__(message)
 
 
 class CannotDo(NetcheckError):

@@ -7,9 +7,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import netcheck
 from tests.support.systems import bash
@@ -79,3 +83,34 @@ def test_every_call_in_the_table_is_one_the_program_knows(folder):
     every_help = sh("netcheck --help", folder) + "".join(helps.values())
     for option in set(re.findall(r"`[^`]*?netcheck[^`]*?(--[a-z]+[a-z-]*)", README)):
         assert option in every_help
+
+
+def requirements_of(*extras):
+    """What the project needs with these extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for text in chain(project["dependencies"], *(project["optional-dependencies"][extra] for extra in extras)):
+        needed = Requirement(text)
+        if needed.name == project["name"]:
+            yield from requirements_of(*needed.extras)
+        else:
+            yield needed
+
+
+@pytest.mark.parametrize(("file", "extras"), [("tests/requirements.txt", ["test"]), (".ci/requirements.txt", ["test", "dev", "release"])])
+def test_what_is_tested_with_has_exact_versions_that_pyproject_allows(file, extras):
+    if not (ROOT / file).exists():
+        pytest.skip("a sdist does not hold the tools of the repository")
+    text = (ROOT / file).read_text(encoding="utf-8")
+    # A package may have several versions, each for some systems or Pythons.
+    pins = re.findall(r"^(\S+?)==(\S+) ", text, re.MULTILINE)
+    lacking = {
+        str(needed)
+        for needed in requirements_of(*extras)
+        if not (versions := [version for name, version in pins if name == canonicalize_name(needed.name)])
+        or not all(needed.specifier.contains(version, prereleases=True) for version in versions)
+    }
+    entries = re.split(r"\n(?=\S)", text.partition(".ci/constraints\n")[2])
+
+    assert not lacking, f"{file} does not fit pyproject.toml. Run .ci/constraints, and commit what it writes."
+    assert [entry for entry in entries if not re.match(r"\S+==.*\\\n +--hash=sha256:", entry)] == []
+    assert "://" not in text

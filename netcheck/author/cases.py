@@ -67,7 +67,7 @@ class Case:
 
     def finished(self, interview: Interview) -> Interview:
         """``interview`` with the rest of its path answered as far as ``rest`` can."""
-        while rest := self._answers_to(interview.unanswered if interview.question else ()):
+        while rest := self._answers_to(() if interview.is_complete else interview.unanswered):
             interview = replace(interview, steps=(*interview.steps, *rest))
         return interview
 
@@ -152,7 +152,8 @@ class _Reader:
         )
         if len(document.faults) > faults:
             return None
-        open_ = case.interview(self.questionnaire).question
+        interview = case.interview(self.questionnaire)
+        open_ = None if interview.is_complete else interview.unanswered[0]
         # A case that expects an emergency and is still being asked has missed it: that is for ``run`` to tell.
         if case.rest != "unanswered" and open_ is not None and case.expected.urgency != URGENCIES[0]:
             choices = ", ".join(choice.id for choice in open_.choices)
@@ -224,9 +225,9 @@ def _of_path(case: Case, interview: Interview) -> Iterable[str]:
     for question in expected.not_asked:
         if question in asked:
             yield f"expected {question} not to be asked, but these answers lead there"
-    if interview.question is not None and expected.complete:
-        yield f"expected a complete interview, but {interview.question.id} has no answer"
-    if interview.question is None and expected.complete is False:
+    if not interview.is_complete and expected.complete:
+        yield f"expected a complete interview, but {interview.unanswered[0].id} has no answer"
+    if interview.is_complete and expected.complete is False:
         yield f"expected an interview that is not complete, but nothing is left to ask{_end(interview)}"
     if not interview.is_emergency:
         for question in interview.unused:

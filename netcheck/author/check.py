@@ -11,41 +11,34 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from netcheck.author import contacts
+from netcheck.author import broken_lines, contacts, guide_lines
 from netcheck.author.every_text import Key, labels, passages
-from netcheck.author.finding import REFUSED, RULES, Finding
+from netcheck.author.finding import Finding
+from netcheck.author.rules import RULES
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
-from netcheck.errors import QuestionnaireRefused
+from netcheck.guide.marks import AdviceLine
 from netcheck.questionnaire.condition_reader import NO_MEANS_LESS
-from netcheck.questionnaire.load import Loaded, load_with_places
+from netcheck.questionnaire.load import Loaded
 from netcheck.questionnaire.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
 from netcheck.questionnaire.part_reader import Place
 
 
-def check_text(text: str, name: str, *, topics: Collection[str], today: date) -> tuple[Finding, ...]:
-    """All findings about the text of a questionnaire; one for each fault when it cannot be loaded."""
-    try:
-        loaded = load_with_places(text, name)
-    except QuestionnaireRefused as refused:
-        return tuple(
-            Finding(REFUSED, "error", name, fault.line or 1, 1, "", fault.message, RULES[REFUSED].mend) for fault in refused.faults
-        )
-    return check(loaded, topics=topics, today=today)
+def check(loaded: Loaded, *, topics: Collection[str], today: date, lines: Collection[AdviceLine] = ()) -> tuple[Finding, ...]:
+    """All findings, in the order of the file and then of the guide, without those that the author allows.
 
-
-def check(loaded: Loaded, *, topics: Collection[str], today: date) -> tuple[Finding, ...]:
-    """All findings, in the order of the file, without those that the author allows. ``topics`` are the pages of the guide."""
+    ``topics`` are the pages of the guide, and ``lines`` those in them that say how soon to act.
+    """
     checker = _Checker(loaded, topics, today)
-    found = list(checker.all())
+    found = [*checker.all(), *guide_lines.findings(loaded, lines)]
     allowed = {(one.code, one.where) for one in loaded.allowed}
     kept = [one for one in found if (one.code, one.where) not in allowed]
     made = {(one.code, one.where) for one in found}
     for number, one in enumerate(loaded.allowed):
         if (one.code, one.where) not in made:
             kept.append(checker.finding("N104", ("allow", str(number)), one.where, f"There is no {one.code} at '{one.where}' to allow."))
-    return tuple(sorted(kept, key=lambda one: (one.line, one.column, one.code)))
+    return tuple(sorted(kept, key=lambda one: (one.file != loaded.name, one.file, one.line, one.column, one.code)))
 
 
 class _Checker:
@@ -76,7 +69,7 @@ class _Checker:
             self.banned_phrases,
             self.hard_to_read,
             self.review_run_out,
-            self.numbers_to_call,
+            self.numbers_and_lines,
         ):
             yield from rule()
 
@@ -137,7 +130,7 @@ class _Checker:
                 yield self.finding("N201", ("choice", question.id, choice), f"{question.id}.{choice}", message, example=example)
 
     def never_asked(self) -> Iterator[Finding]:
-        for question in self.questionnaire.questions:
+        for question in self.questionnaire.deciding.questions:
             if self.shortest.asking(question) is None:
                 message = f"No person is ever asked '{question}': an emergency ends the interview before."
                 yield self.finding("N203", ("question", question), question, message)
@@ -219,8 +212,8 @@ class _Checker:
         if until and date.fromisoformat(until) < self.today:
             yield self.finding("N601", ("review",), "review", f"The review held until {until}.")
 
-    def numbers_to_call(self) -> Iterator[Finding]:
-        for found in contacts.findings(self.questionnaire, self.today):
+    def numbers_and_lines(self) -> Iterator[Finding]:
+        for found in (*contacts.findings(self.questionnaire, self.today), *broken_lines.findings(self.questionnaire)):
             yield self.finding(*found)
 
 

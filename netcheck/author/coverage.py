@@ -85,7 +85,7 @@ def coverage(loaded: Loaded, cases: tuple[Case, ...]) -> Coverage:
 def _content(loaded: Loaded, told: list[_Told]) -> Iterator[tuple[Part, bool]]:
     given = {(question, choice) for one in told for question, answer in one.known.items() for choice in answer or ()}
     earned = {item.advice.id for one in told for item in assess(one.interview).earned}
-    for question in loaded.questionnaire.questions.values():
+    for question in loaded.questionnaire.deciding.questions.values():
         is_answered = any(id_ == question.id for id_, _ in given)
         yield Part(f"no case answers the question '{question.id}'", loaded.places["question", question.id]), is_answered
         for choice in question.choices:

@@ -15,24 +15,29 @@ from netcheck.questionnaire.model import (
     NOT_SURE,
     URGENCIES,
     Choice,
+    Entry,
     Question,
     Questionnaire,
     Urgency,
     every,
 )
+from netcheck.questionnaire.quantity import DATE, LONGEST_NOTE
 from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-WRITTEN = r"^(?=[\s\S]*\S)[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$"
+WITHOUT_CONTROLS = r"^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$"
+"""A text without the letters that ``Document.text`` refuses."""
+
+WRITTEN = rf"^(?=[\s\S]*\S){WITHOUT_CONTROLS[1:]}"
 """A text with something in it to see and without the letters that ``Document.text`` refuses."""
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WRITTEN, "maxLength": LONGEST_TEXT}
 _TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
 
-_SAYS = {
+SAYS = {
     "format": "The format of this file. Always 1.",
     "edition": "The day of this edition, like 2026-01-31.",
     "review": "Who has signed the content off, when, and until when that holds.",
@@ -48,6 +53,10 @@ _SAYS = {
     "sources": "Where the facts come from, by id; elsewhere the ids of those that a part rests on.",
     "urgencies": "The five urgencies, most urgent first, in words.",
     "help_lines": "Numbers and addresses that people can turn to.",
+    "unit": "What the number is in, like C or kg. Another scale of the same thing is taken too, and converted.",
+    "least": "The least that is taken. With a decimal here or in most, numbers with one decimal are taken.",
+    "most": "The most that is taken.",
+    "asked": "always, or if_reported: once something was reported in its section.",
     "sheet_blanks": "Room to write on every visit sheet, 1 to 5 lines each.",
     "sections": "The questions in the order they are asked. The danger signs are the first section.",
     "conditions": "Conditions with a name, so that a rule is written once. Each may use those above it.",
@@ -60,9 +69,9 @@ _SAYS = {
     "ask": "The question as it is put.",
     "hint": "Explains a hard word in place.",
     "why": "Why the question is asked, and the sources that say so.",
-    "kind": "A sign makes things more urgent; context refines.",
+    "kind": "A sign makes things more urgent; context refines. A number, a date and a note are typed.",
     "pick": "one choice, or any number of them.",
-    "choices": "yes_no, or the id and the text of each choice.",
+    "choices": "yes_no, or the id and the text of each choice; of a number or a date, the band: under 18, 18 to 64, 65 or more.",
     "then": "The follow-up questions under the choice that leads to them.",
     "urgency": "How soon to act.",
     "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
@@ -121,8 +130,14 @@ def _question() -> Schema:
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
     then = _map(file_format.ID, _list(_ref("question")))
     kind, pick = {"enum": list(file_format.KINDS)}, {"enum": list(file_format.PICKS)}
-    special = {"id": _id(file_format.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick}
-    return _object(file_format.QUESTION, special)
+    special: Schema = {"id": _id(file_format.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick}
+    number: Schema = {"type": ["string", "number"], "pattern": r"^-?[0-9]+([.,][0-9])?$"}
+    typed = {"choices": own_choices, "least": number, "most": number, "asked": {"enum": list(file_format.ASKED)}}
+    schema = _object(file_format.QUESTION, special)
+    for id_, keys in file_format.TYPED.items():
+        is_it = {"properties": {"kind": {"const": id_}}, "required": ["kind"]}
+        schema = {"if": is_it, "then": _object(keys, special | typed), "else": schema}
+    return schema
 
 
 def _condition() -> Schema:
@@ -184,7 +199,19 @@ def _answer(question: Question) -> Schema:
         listed = [_choice(choice) for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
         one.append({"type": "array", "items": {"anyOf": listed}, "minItems": 1, "uniqueItems": True})
         one += [{"type": "array", "items": {"const": alone}, "minItems": 1, "maxItems": 1} for alone in (NONE, NOT_SURE)]
+    if question.entry is not None:
+        one += _typed(question.entry)
     return {"title": question.short, "description": question.ask, "anyOf": [*one, _empty()]}
+
+
+def _typed(entry: Entry) -> list[Schema]:
+    """What a typed answer looks like. That a number with a unit, or a day, is within its bounds is beyond a schema."""
+    if entry.is_note:
+        return [{"type": ["string", "number", "boolean"], "maxLength": LONGEST_NOTE, "pattern": WITHOUT_CONTROLS}]
+    if entry.kind == DATE:
+        return [{"type": "string", "pattern": r"^(today|now|yesterday|.+ ago|(about )?[0-9]{4}-[0-9]{2}-[0-9]{2}|none)$"}]
+    words: Schema = {"type": "string", "pattern": r"^(-?[0-9]+([.,][0-9])? ?[^0-9]*|none|[Nn]ot sure)$"}
+    return [words, {"type": "number", "minimum": entry.least / 10, "maximum": entry.most / 10, "multipleOf": entry.step / 10}]
 
 
 def _choice(choice: Choice) -> Schema:
@@ -199,7 +226,7 @@ def _object(known: file_format.Keys, special: Schema) -> Schema:
     """An object with these keys; each is text, unless ``special`` has a schema for it."""
     properties = {}
     for key in (*known.needed, *known.allowed):
-        says = {"description": _SAYS[key]} if key in _SAYS else {}
+        says = {"description": SAYS[key]} if key in SAYS else {}
         properties[key] = {**special.get(key, _TEXT), **says}
     return {"type": "object", "properties": properties, "required": list(known.needed), "additionalProperties": False}
 

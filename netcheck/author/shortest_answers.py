@@ -36,7 +36,7 @@ class ShortestAnswers:
     """Searches in one questionnaire."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
+        self.questionnaire = questionnaire.deciding
         self.emergencies = tuple(advice.when for advice in questionnaire.emergencies)
 
     def making(self, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False) -> Answers | None:

@@ -119,11 +119,15 @@ def branches(drawn: Tree) -> Branch:
 
 
 def _of_node(node: Node) -> Branch:
-    return Branch(f"{node.question.id}: {node.question.short}", tuple(map(_of_fork, node.forks)))
+    question = node.question
+    kept = "" if question.decides or question.entry is None else f" ({question.entry.kind}, for the visit sheet only)"
+    return Branch(f"{question.id}: {question.short}{kept}", tuple(_of_fork(question, fork) for fork in node.forks))
 
 
-def _of_fork(fork: Fork) -> Branch:
-    choices = ", ".join(choice.id for choice in fork.choices)
+def _of_fork(question: Question, fork: Fork) -> Branch:
+    bands = () if question.entry is None else tuple(band.choice for band in question.entry.bands)
+    named = (f"{choice.id} ({choice.text})" if choice.id in bands else choice.id for choice in fork.choices)
+    choices = ", ".join(named)
     leads = "; ".join(_grouped(fork.leads))
     return Branch(f"{choices} → {leads}" if leads else choices, tuple(map(_of_node, fork.follow_ups)))
 

@@ -1,17 +1,22 @@
 """Commands for people who edit questionnaires: what each takes, what it prints, and when it fails."""
 
 # No annotations as text here: Typer would have to evaluate each of them at every start, which takes 5 ms.
-import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.command import files
+from netcheck.command import file_names, files
+from netcheck.command.clock import today_for
 from netcheck.command.options import Output, Questions
+from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
 from netcheck.errors import AnswersRefused, QuestionnaireRefused
-from netcheck.questionnaire.shipped import shipped_questionnaire
-from netcheck.version import __version__
+from netcheck.program import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netcheck.author.finding import Finding
 
 FAULTY = 1
 """The exit status when something must be mended."""
@@ -54,8 +59,18 @@ class SchemaOf(StrEnum):
 
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (check, explain, diff, what_if, tree, schema, review_sheet):
+    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet):
         app.command()(command)
+
+
+def new(folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The folder to make, or one without a questionnaire.")]) -> None:
+    """Begin a questionnaire. A small whole one with comments is written into a folder.
+
+    Example: netcheck new my-questionnaire
+    """
+    from netcheck.command.new_folder import write_new
+
+    write_new(folder)
 
 
 def check(
@@ -68,26 +83,19 @@ def check(
 
     Example: netcheck check questions.yaml --cases tests/cases
     """
-    from netcheck.author.check import check_text
-    from netcheck.author.finding import REFUSED
-    from netcheck.command import guide_reader
+    from netcheck.command import check_run
+
+    text, name = text_of(file)
+    if check_run.is_faulty(file, text, name, write=_writer(format_), cases=cases or folder_in(file, CASES), prove=prove):
+        raise typer.Exit(FAULTY)
+
+
+def _writer(format_: FindingsFormat) -> "Callable[[tuple[Finding, ...]], str]":
     from netcheck.render import findings
 
-    text, name = _questionnaire(file)
-    topics = {topic.id for topic in guide_reader.all_topics()}
-    found = check_text(text, name, topics=topics, today=datetime.datetime.now(tz=datetime.UTC).date())
     if format_ is FindingsFormat.SARIF:
-        files.put(findings.sarif(found, __version__))
-    else:
-        write = {FindingsFormat.TEXT: findings.text, FindingsFormat.JSON: findings.to_json, FindingsFormat.GITHUB: findings.github}
-        files.put(write[format_](found))
-    is_faulty = any(one.severity == "error" for one in found)
-    if cases is not None and not any(one.code == REFUSED for one in found):
-        is_faulty = _run_cases(cases, text, name) or is_faulty
-    if prove and not any(one.code == REFUSED for one in found):
-        is_faulty = _prove(text, name) or is_faulty
-    if is_faulty:
-        raise typer.Exit(FAULTY)
+        return lambda found: findings.sarif(found, __version__)
+    return {FindingsFormat.TEXT: findings.text, FindingsFormat.JSON: findings.to_json, FindingsFormat.GITHUB: findings.github}[format_]
 
 
 def explain(code: Annotated[str, typer.Argument(help="The code of a finding, such as N301.")]) -> None:
@@ -114,7 +122,8 @@ def diff(
     from netcheck.questionnaire.load import load
     from netcheck.render import difference as render_difference
 
-    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), files.name_of(path)) for path in (old, new)))
+    paths = map(file_of, (old, new))
+    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), file_names.name_of(path)) for path in paths))
     files.put(render_difference.to_json(found) if format_ is TextOrJson.JSON else render_difference.text(found))
     if fail_if_lowered and found.lowered:
         raise typer.Exit(FAULTY)
@@ -135,9 +144,10 @@ def what_if(
     from netcheck.questionnaire.load import load
     from netcheck.render import what_if as render_what_if
 
-    files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions})
-    questionnaire = load(*_questionnaire(questions))
-    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire).strict()
+    files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions and file_of(questions)})
+    questionnaire = load(*text_of(questions))
+    text, name = files.read(answers_file, AnswersRefused), file_names.name_of(answers_file)
+    saved = read(text, name, questionnaire, today_for(questionnaire)).strict()
     found = find(Interview(questionnaire, saved.steps))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 
@@ -155,8 +165,8 @@ def tree(
     from netcheck.author import tree as trees
     from netcheck.questionnaire.load import load
 
-    files.refuse_same({"--output": output}, {"FILE": file})
-    drawn = trees.tree(load(*_questionnaire(file)), question)
+    files.refuse_same({"--output": output}, {"FILE": file and file_of(file)})
+    drawn = trees.tree(load(*text_of(file)), question)
     draw = {TreeFormat.TEXT: trees.text, TreeFormat.MERMAID: trees.mermaid, TreeFormat.DOT: trees.dot}
     files.put(draw[format_](drawn), output)
 
@@ -175,8 +185,8 @@ def schema(
     from netcheck.author import schema as schemas
     from netcheck.questionnaire.load import load
 
-    files.refuse_same({"--output": output}, {"--questions": file})
-    made = schemas.questionnaire_schema() if of is SchemaOf.QUESTIONS else schemas.answers_schema(load(*_questionnaire(file)))
+    files.refuse_same({"--output": output}, {"--questions": file and file_of(file)})
+    made = schemas.questionnaire_schema() if of is SchemaOf.QUESTIONS else schemas.answers_schema(load(*text_of(file)))
     files.put(json.dumps(made, indent=2) + "\n", output)
 
 
@@ -188,38 +198,5 @@ def review_sheet(file: Questionnaire = None, output: Output = None) -> None:
     from netcheck.questionnaire.load import load
     from netcheck.render import review_sheet as render_review_sheet
 
-    files.refuse_same({"--output": output}, {"FILE": file})
-    files.put(render_review_sheet.render(load(*_questionnaire(file))), output)
-
-
-def _questionnaire(file: str | None) -> tuple[str, str]:
-    return shipped_questionnaire() if file is None else (files.read(file, QuestionnaireRefused), files.name_of(file))
-
-
-def _prove(text: str, name: str) -> bool:
-    """Print what holds for all answers and what does not; whether anything is refuted or undecided."""
-    from netcheck.author.prove.proof import prove
-    from netcheck.questionnaire.load import load
-    from netcheck.render import proof as render_proof
-
-    found = prove(load(text, name))
-    files.put(render_proof.text(found))
-    return not found.is_safe
-
-
-def _run_cases(path: str, text: str, name: str) -> bool:
-    """Print every case that came out otherwise than expected, and what no case covers; whether one did."""
-    from netcheck.author.cases import run
-    from netcheck.author.coverage import coverage, mutation
-    from netcheck.command.case_files import cases_in
-    from netcheck.questionnaire.load import load_with_places
-    from netcheck.render import cases as render_cases
-
-    loaded = load_with_places(text, name)
-    found = cases_in(path, loaded.questionnaire)
-    results = [(case, run(case, loaded.questionnaire)) for case in found]
-    is_faulty = any(mismatches for _, mismatches in results)
-    # What the cases leave untested can be told only when all of them hold.
-    untested = () if is_faulty else (coverage(loaded, found), mutation(loaded, found))
-    files.put(render_cases.text(results, name, *untested))
-    return is_faulty
+    files.refuse_same({"--output": output}, {"FILE": file and file_of(file)})
+    files.put(render_review_sheet.render(load(*text_of(file))), output)

@@ -12,7 +12,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import author_commands, completion, files, outcome_text
+from netcheck.command import author_commands, completion, file_names, files, outcome_text, streams
+from netcheck.command.clock import today_for
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
 from netcheck.command.options import (
@@ -30,13 +31,13 @@ from netcheck.command.options import (
     SheetPaper,
     Version,
 )
-from netcheck.command.questionnaire_file import load_questionnaire
+from netcheck.command.questionnaire_file import file_of, load_questionnaire
 from netcheck.engine import answers
 from netcheck.engine.interview import STOP, Interview, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.program import DISTRIBUTION, __version__
 from netcheck.questionnaire.model import Questionnaire
-from netcheck.version import DISTRIBUTION, __version__
 
 OPTIONS = {"answers_file": "answers", "format_": "format", "exit_code": "exit-code"}
 """The options that are not named as their parameters are."""
@@ -95,7 +96,7 @@ def start(
         return
     _refuse_nonsense(given, answers_file, resume)
     written = {"--output": output, "--save": None if save == resume else save, "--sheet": sheet}
-    files.refuse_same(written, {"--answers": answers_file, "--resume": resume, "--questions": questions})
+    files.refuse_same(written, {"--answers": answers_file, "--resume": resume, "--questions": _file(questions)})
     questionnaire = load_questionnaire(questions)
     say_in_an_emergency(questionnaire.emergency)
     if version:
@@ -113,11 +114,11 @@ def start(
 
         _look_for_garbage()
         shown_to = files.standard_output() if is_shown else sys.stderr
-        interview = session.hold(questionnaire, resume=resume, save=save, plain=plain, full=full, shown_to=shown_to)
+        interview = session.hold(questionnaire, questions=questions, resume=resume, save=save, plain=plain, full=full, shown_to=shown_to)
     else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
-    steps: list[Callable[[], None]] = []
+    steps: list[Callable[[], object]] = []
     if not is_shown:
         steps.append(lambda: outcome_text.put(outcome, format_, output, whole=full))
     if write_sheet is not None:
@@ -143,7 +144,7 @@ def _is_on_the_command_line(context: typer.Context, name: str) -> bool:
 
 def _refuse_before_a_command(given: set[str], command: str) -> None:
     """Options that a command would pass over without a word are refused. What the environment sets is for whom it may concern."""
-    for name in sorted(given - ({"questions"} if command == "template" else set())):
+    for name in sorted(given - ({"questions"} if command in {"template", "learn"} else set())):
         option = f"--{OPTIONS.get(name, name)}"
         raise WrongUsage(f"{option} does not go before the command '{command}'. 'netcheck {command} --help' shows what goes after it.")
 
@@ -153,7 +154,7 @@ def _refuse_nonsense(given: set[str], answers_file: str | None, resume: str | No
         raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
     if answers_file is not None and "plain" in given:
         raise WrongUsage("--answers asks nothing, so there is nothing to ask in plain lines. Use --answers or --plain.")
-    if resume == files.STANDARD_INPUT:
+    if resume == file_names.STANDARD_INPUT:
         raise WrongUsage("--resume needs the name of a file; '-' is none.")
     if "version" in given and (others := sorted(given - {"version", "questions"})):
         raise WrongUsage(f"--version shows the versions and does nothing else. Leave out --{OPTIONS.get(others[0], others[0])}.")
@@ -165,15 +166,17 @@ def template(context: typer.Context, questions: Questions = None, output: Output
 
     Example: netcheck template --output my-answers.yaml
     """
-    files.refuse_same({"--output": output}, {"--questions": questions or context.obj})
+    files.refuse_same({"--output": output}, {"--questions": _file(questions or context.obj)})
     files.put(answers.template(load_questionnaire(questions or context.obj)), output)
 
 
 @app.command()
 def learn(
+    context: typer.Context,
     topic: Annotated[
         str | None, typer.Argument(help="The topic to read. Without one, all topics are listed.", autocompletion=completion.topics)
     ] = None,
+    questions: Questions = None,
     numbers: Annotated[bool, typer.Option("--numbers", help="Show a topic that holds survival numbers.")] = False,
 ) -> None:
     """Read a topic of the guide. Without a name, all topics are listed.
@@ -183,20 +186,28 @@ def learn(
     from netcheck.command import guide_reader
     from netcheck.guide.topic import find_topic
 
-    topics = guide_reader.all_topics()
+    path = questions or context.obj
+    questionnaire = load_questionnaire(path)
+    guide = guide_reader.guide_of(path, questionnaire)
     stream = files.standard_output()
     if topic is None and stream.isatty() and sys.stdin is not None and sys.stdin.isatty():
-        topic = guide_reader.choose()
+        topic = guide_reader.choose(guide)
         if topic is None:
             return
     if topic is None:
-        files.put(guide_reader.list_of(topics))
+        files.put(guide_reader.list_of(guide, questionnaire.guide_call))
     else:
-        guide_reader.show(guide_reader.text_of(find_topic(topics, topic), load_questionnaire(), numbers=numbers), stream)
+        found = find_topic(guide.topics, topic, questionnaire.guide_call)
+        guide_reader.show(guide_reader.text_of(found, questionnaire, guide, numbers=numbers), stream)
+
+
+def _file(questions: str | None) -> str | None:
+    """The file that the option --questions reads."""
+    return None if questions is None else file_of(questions)
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
     return Interview(questionnaire, saved.strict().steps)
 
 
@@ -211,17 +222,15 @@ def main() -> NoReturn:
     if sys.stderr is None:
         # Python and Typer would print on standard output instead, among the data.
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            # A letter that this terminal cannot show must not stop the advice.
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    streams.show_nearest_letters()
     completion.obey_named_shell(sys.argv, os.environ)
     status = STOPPED
     # A second Ctrl-C while the first is being answered ends it all the same.
     with contextlib.suppress(KeyboardInterrupt):
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        status = status_of(lambda: app(prog_name="netcheck"))
+        # No call takes several files: a name with brackets in it is that name on Windows too, and not another file that it may stand for.
+        status = status_of(lambda: app(prog_name="netcheck", windows_expand_args=False))
     # What comes from here on has nothing left to stop, and Python would answer it with a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.

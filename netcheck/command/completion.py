@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 from itertools import pairwise
 
+import typer
+
+from netcheck.errors import NetcheckError
+
 OPTIONS = ("--install-completion", "--show-completion")
 
 
@@ -16,10 +20,16 @@ def obey_named_shell(words: Sequence[str], environment: MutableMapping[str, str]
         environment["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "yes"
 
 
-def topics(incomplete: str) -> list[tuple[str, str]]:
+def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The topics of the guide that start with a text, each with its title for the shells that show one."""
     # Imported here because every run loads this module and only a shell calls it.
-    from netcheck.guide.shipped import topic_texts
-    from netcheck.guide.topic import topics
+    from netcheck.command.guide_reader import guide_of
+    from netcheck.command.questionnaire_file import load_questionnaire
 
-    return [(topic.id, topic.title) for topic in topics(topic_texts()) if topic.id.startswith(incomplete)]
+    path = ctx.params.get("questions") or (ctx.parent.params.get("questions") if ctx.parent else None)
+    try:
+        found = guide_of(path, load_questionnaire(path)).topics
+    except NetcheckError:
+        # A shell shows what is printed here in the middle of the line that is typed.
+        return []
+    return [(topic.id, topic.title) for topic in found if topic.id.startswith(incomplete)]

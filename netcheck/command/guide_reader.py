@@ -1,4 +1,4 @@
-"""The guide in a terminal: choose a topic, read it page by page. In a pipe it is plain Markdown."""
+"""The guide of a questionnaire in a terminal: choose a topic, read it page by page. In a pipe it is plain Markdown."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import shlex
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
-from netcheck.guide.shipped import sources_text, topic_texts
-from netcheck.guide.topic import Topic, topics
-from netcheck.questionnaire.load import load_sources
+from netcheck.command import file_names, files, streams
+from netcheck.command.questionnaire_file import GUIDE, PAGE, folder_in, names_in
+from netcheck.errors import CannotDo, Refused
+from netcheck.guide import shipped
+from netcheck.guide.topic import Guide, Topic, read_guide
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render import topic as render_topic
 
@@ -18,29 +20,53 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def all_topics() -> tuple[Topic, ...]:
-    """The topics of the guide in reading order."""
-    return topics(topic_texts())
+SOURCES = "sources.yaml"
+"""The file beside the pages with the sources that only they cite."""
 
 
-def text_of(topic: Topic, questionnaire: Questionnaire, *, numbers: bool) -> str:
+def guide_of(path: str | None, questionnaire: Questionnaire) -> Guide:
+    """The guide that stands beside a questionnaire, which was loaded from ``path``.
+
+    Raises CannotDo when there is none or it cannot be read, and Refused with every fault in its pages.
+    """
+    if not questionnaire.guide_call:
+        raise CannotDo(f"This questionnaire has no guide. Its pages stand in a folder, in {GUIDE}/ beside questions.yaml.")
+    folder = folder_in(path, GUIDE)
+    sources = shipped.sources_text() if folder is None else _page(folder, SOURCES) if SOURCES in names_in(folder) else None
+    return read_guide(pages_of(path), sources, questionnaire.sources)
+
+
+def pages_of(path: str | None) -> dict[str, tuple[str, str]]:
+    """The text of every page of the guide and the name of its file, by topic. Raises CannotDo when they cannot be read."""
+    folder = folder_in(path, GUIDE)
+    if folder is None:
+        return {id_: (text, f"{GUIDE}/{id_}.md") for id_, text in shipped.topic_texts().items()}
+    return {name.removesuffix(PAGE): _page(folder, name) for name in names_in(folder) if name.endswith(PAGE)}
+
+
+def _page(folder: str, name: str) -> tuple[str, str]:
+    file = f"{folder}{os.sep}{name}"
+    return files.read(file, Refused).replace("\r\n", "\n"), file_names.name_of(file)
+
+
+def text_of(topic: Topic, questionnaire: Questionnaire, guide: Guide, *, numbers: bool) -> str:
     """The Markdown of a topic with its sources. Survival numbers stand in it only when asked for."""
-    return render_topic.render(topic, questionnaire, load_sources(*sources_text()), numbers=numbers)
+    return render_topic.render(topic, questionnaire, guide.sources, numbers=numbers)
 
 
-def list_of(topics: tuple[Topic, ...]) -> str:
+def list_of(guide: Guide, call: str) -> str:
     """The topics as lines to choose from."""
-    return render_topic.render_list(topics)
+    return render_topic.render_list(guide.topics, call)
 
 
-def choose() -> str | None:
+def choose(guide: Guide) -> str | None:
     """The topic a person picks in this terminal, or None."""
     from netcheck.terminal import screens
     from netcheck.terminal.ask import Terminal
 
     terminal = Terminal()
     try:
-        reply = terminal.present(screens.topics(all_topics()))
+        reply = terminal.present(screens.topics(guide.topics))
     except (EOFError, KeyboardInterrupt):
         return None
     finally:
@@ -54,7 +80,7 @@ PAGER_OPTIONS = r"-R -PsSpace\: next page   b\: page before   q\: close$"
 
 def show(text: str, stream: TextIO) -> None:
     """Print Markdown: as it stands for a pipe, drawn in a terminal, and page by page where it is longer than the window."""
-    if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+    if not stream.isatty() or streams.terminal_name() in {"", "dumb"}:
         stream.write(text)
         stream.flush()
         return

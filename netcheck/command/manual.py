@@ -14,7 +14,7 @@ from typer.main import get_command
 from netcheck.command import cli, exits
 from netcheck.command.help_words import help_words
 from netcheck.command.questionnaire_file import load_questionnaire
-from netcheck.version import __version__
+from netcheck.program import __version__
 
 STATUSES = {
     exits.OK: "Finished, whatever the advice.",

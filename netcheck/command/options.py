@@ -41,7 +41,9 @@ Answers = Annotated[
 Resume = Annotated[str | None, file_option("resume", "Go on from the answers saved in this file.")]
 Save = Annotated[str | None, file_option("save", "Save every answer in this file as it is given. Without this nothing is saved.")]
 Output = Annotated[str | None, file_option("output", "Write to this file instead of standard output.")]
-Questions = Annotated[str | None, file_option("questions", "Use this questionnaire instead of the one that comes with netcheck.")]
+Questions = Annotated[
+    str | None, file_option("questions", "Use this questionnaire, a file or a folder, instead of the one that comes with netcheck.")
+]
 Sheet = Annotated[
     str | None, file_option("sheet", "Write a visit sheet to hand to a provider. The name ends in .html, .md or .pdf.")
 ]

@@ -7,7 +7,7 @@ import os
 from netcheck.command import files
 from netcheck.command.options import Format
 from netcheck.engine.outcome import Outcome
-from netcheck.version import __version__
+from netcheck.program import __version__
 
 MORE = "\nEverything else, with sources: the same call with --full.\n"
 

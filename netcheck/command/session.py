@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shlex
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from types import FrameType
+from functools import partial
 from typing import TextIO
 
-from netcheck.command import files, guide_reader
-from netcheck.command.questionnaire_file import load_questionnaire
+from netcheck.command import file_names, files, guide_reader, streams
+from netcheck.command.clock import today_for
+from netcheck.command.installing import for_shell
+from netcheck.command.keeper import Keeper
+from netcheck.command.process import forget_typed_ahead, leave_no_core_file, stopped_by_signals
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.errors import AnswersRefused, CannotDo, HungUp, NetcheckError, Stopped, WrongUsage
-from netcheck.guide.topic import find_topic
+from netcheck.errors import AnswersRefused, HungUp, Stopped, WrongUsage
+from netcheck.guide.topic import Guide, find_topic
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import sheet
 from netcheck.render.sheet_format import renderer
-
-SETTLED_SECONDS = 0.02
-"""How long nothing must come from a terminal until a pasted text counts as over."""
 
 NOBODY = "There is nobody here to ask: no answer comes from standard input. Give the answers in a file: netcheck --answers FILE"
 
 
 def hold(
-    questionnaire: Questionnaire, *, resume: str | None, save: str | None, plain: bool, shown_to: TextIO, full: bool = False
+    questionnaire: Questionnaire,
+    *,
+    questions: str | None, resume: str | None, save: str | None, plain: bool, shown_to: TextIO, full: bool = False
 ) -> Interview:
     """Interview the person in this terminal and leave the outcome, or with ``full`` all of it, in ``shown_to``.
+
+    ``questions`` is where the questionnaire was loaded from; its guide is read when somebody wants to read in it.
 
     Raises Stopped when the person stops before the outcome, HungUp when the terminal is closed before it, and
     WrongUsage when nobody is there.
@@ -43,21 +44,25 @@ def hold(
 
     if sys.stdin is None or sys.stdin.closed:
         raise WrongUsage(NOBODY)
-    _leave_no_core_file()
-    interview, notes = (Interview(questionnaire), []) if resume is None else _resumed(resume, questionnaire)
-    keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
+    leave_no_core_file()
+    interview, notes = (Interview(questionnaire, today=today_for(questionnaire)), []) if resume is None else _resumed(resume, questionnaire)
+    keep = None if save is None else Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
-    actions = (
-        Action("Read about a topic", _reader(shown_to, plain=is_plain), lambda: topics(guide_reader.all_topics()), is_to_read=True),
+    guide = partial(guide_reader.guide_of, questions, questionnaire)
+    call = ("netcheck", *(() if questions is None else ("--questions", questions)))
+    actions = [
+        Action("Read about a topic", _reader(guide, shown_to, plain=is_plain), lambda: topics(guide().topics), is_to_read=True),
         Action("Save a visit sheet to take with you", _save_sheet),
-        Action("Save my answers", _save_answers),
-    )
+        Action("Save my answers", partial(_save_answers, call)),
+    ]
+    if not questionnaire.guide_call:
+        del actions[0]
     is_finished, was_terminal = False, sys.stdin.isatty()
-    with contextlib.suppress(KeyboardInterrupt), _stopped_by_signals():
+    with contextlib.suppress(KeyboardInterrupt), stopped_by_signals():
         if is_plain:
             from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
 
-            show, forget = _plain_show(shown_to, full=full), _forget_typed_ahead
+            show, forget = _plain_show(shown_to, full=full), forget_typed_ahead
             try:
                 interview, is_finished = interview_plainly(
                     interview, show, actions, privacy(save), keep, notes, read=sys.stdin, write=_talk(shown_to), forget=forget
@@ -75,7 +80,7 @@ def hold(
     unsaved = "" if keep is None else keep.unsaved(interview)
     if not is_finished:
         stopped = HungUp if was_terminal and not sys.stdin.isatty() else Stopped
-        raise stopped(_kept(save, interview, unsaved))
+        raise stopped(_kept(call, save, interview, unsaved))
     if unsaved:
         files.tell(f"netcheck: Your latest answers are not saved. {unsaved}")
     return interview
@@ -84,7 +89,7 @@ def hold(
 def _is_plain(asked_for: bool) -> bool:
     """Whether to ask in lines: wished for, or the terminal cannot draw."""
     has_screen = sys.stdin.isatty() and any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
-    return asked_for or os.environ.get("TERM", "") in {"", "dumb"} or not has_screen
+    return asked_for or streams.terminal_name() in {"", "dumb"} or not has_screen
 
 
 def _talk(shown_to: TextIO) -> TextIO:
@@ -93,55 +98,21 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire)
+    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
     notes = []
     if saved.edition and saved.edition != questionnaire.edition:
         notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
     if saved.misfits:
         notes.append("These saved answers do not fit any more, so their questions are asked again:")
         notes += map(str, saved.misfits)
-    return Interview(questionnaire, saved.steps), notes
+    return Interview(questionnaire, saved.steps, today_for(questionnaire)), notes
 
 
-class _Keeper:
-    """Saves an interview each time it has changed, and knows the ``latest`` and whether it is saved."""
-
-    def __init__(self, path: str, begun: Interview, *, may_replace: bool) -> None:
-        self.path = path
-        self.latest = begun
-        self.text = answers.write(begun)
-        files.refuse_to_replace(path, unless=may_replace)
-        # A file that is gone on from stays as it is until something changes: it can hold answers that do not fit any more.
-        self.kept = files.read(path, AnswersRefused) if may_replace else self.text
-        # A place that cannot be written to is said before the first question, not after the last.
-        files.write(path, self.kept, is_new=not may_replace)
-
-    def __call__(self, interview: Interview) -> None:
-        """Save. Raises CannotDo when that is not possible, or when the file is no longer as it was left."""
-        self.latest = interview
-        text = answers.write(interview)
-        if text == self.text and os.path.lexists(self.path):
-            return
-        if os.path.lexists(self.path) and files.read(self.path, AnswersRefused) != self.kept:
-            raise CannotDo(f"{files.name_of(self.path)} was changed by another program, so it is not overwritten.")
-        files.write(self.path, text)
-        self.text = self.kept = text
-
-    def unsaved(self, interview: Interview) -> str:
-        """Why the latest answers are not saved, after one more attempt; "" when they are."""
-        try:
-            self(interview)
-        except NetcheckError as error:
-            return str(error)
-        return ""
-
-
-def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
-    def read(_interview: Interview, topic: str) -> None:
-        found = find_topic(guide_reader.all_topics(), topic)
+def _reader(guide: Callable[[], Guide], stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
+    def read(interview: Interview, topic: str) -> None:
+        found = find_topic(guide().topics, topic)
         # The title of the topic with survival numbers says so; who picks it has asked for them.
-        # The guide cites the sources of the questionnaire that it comes with, whichever one was answered.
-        text = guide_reader.text_of(found, load_questionnaire(), numbers=True)
+        text = guide_reader.text_of(found, interview.questionnaire, guide(), numbers=True)
         if plain:
             guide_reader.read_out(text, stream)
         else:
@@ -150,31 +121,26 @@ def _reader(stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
     return read
 
 
-def _save_answers(interview: Interview, _chosen: str) -> str:
-    path = files.free_name("netcheck-answers", ".yaml")
+def _save_answers(call: tuple[str, ...], interview: Interview, _chosen: str) -> str:
+    path = file_names.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: {_command('--resume', path)}"
+    return f"Your answers are saved in {file_names.whole_name(path)}. To go on from them, type: {for_shell((*call, '--resume', path))}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
-    path = files.free_name("netcheck-visit-sheet", ".html")
+    path = file_names.free_name("netcheck-visit-sheet", ".html")
     files.write(path, renderer(path)(sheet(assess(interview), date.today().isoformat())))
-    return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
+    return f"Your visit sheet is saved in {file_names.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
-def _command(*words: str) -> str:
-    """A call of this program as a shell reads it."""
-    return shlex.join(("netcheck", *words))
-
-
-def _kept(save: str | None, interview: Interview, unsaved: str) -> str:
+def _kept(call: tuple[str, ...], save: str | None, interview: Interview, unsaved: str) -> str:
     if unsaved:
         return f"Stopped. Your latest answers are not saved. {unsaved}"
     count = len(interview.answers)
     kept = f"{count} answer{'' if count == 1 else 's'}"
     if save is None:
         return "Stopped. Nothing was saved."
-    return f"Stopped. {kept} saved in {files.name_of(save)}. Go on with: {_command('--resume', save, '--save', save)}"
+    return f"Stopped. {kept} saved in {file_names.name_of(save)}. Go on with: {for_shell((*call, '--resume', save, '--save', save))}"
 
 
 def _plain_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
@@ -199,50 +165,3 @@ def _terminal_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:
         Console(file=stream, highlight=False).print(colored.render(outcome, whole=full))
 
     return show
-
-
-def _forget_typed_ahead() -> None:
-    """Drop the lines that came with the one just read: a pasted text must not answer questions that nobody has seen."""
-    if not sys.stdin.isatty():
-        return
-    try:
-        import select
-        import termios
-    except ImportError:
-        return
-    # Each round waits for what a terminal still sends of a long text. Without an end a key held down would hang this.
-    with contextlib.suppress(OSError, termios.error):
-        for _ in range(100):
-            if not select.select([sys.stdin], [], [], SETTLED_SECONDS)[0]:
-                return
-            termios.tcflush(sys.stdin, termios.TCIFLUSH)
-
-
-def _leave_no_core_file() -> None:
-    """Let no crash, and no key that makes one, write this process with the answers in it into a file."""
-    try:
-        import resource
-    except ImportError:
-        return
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-@contextlib.contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Let a closed terminal or a request to end stop the interview like the person would. Under nohup they stay ignored."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        # A closed terminal sends its signal twice. The second must not come up while the first is being answered.
-        signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {number: signal.getsignal(number) for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))}
-    caught = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
-    for number in caught:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in caught.items():
-            signal.signal(number, handler or signal.SIG_DFL)

@@ -12,13 +12,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.engine.interview import Interview, judge
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault
 from netcheck.questionnaire.document import Document, unknown_word
-from netcheck.questionnaire.model import Answer, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, Answer, Entered, Question, Questionnaire
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LEFT_EMPTY = ("", "null", "Null", "NULL", "~")
 """What YAML and JSON mean nothing by, where it stands without quotes."""
@@ -44,8 +47,8 @@ class SavedAnswers(NamedTuple):
         return self
 
 
-def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
-    """The answers in a YAML or JSON text; questions left empty are left out.
+def read(text: str, name: str, questionnaire: Questionnaire, today: date | None = None) -> SavedAnswers:
+    """The answers in a YAML or JSON text; questions left empty are left out. ``today`` is what days are counted from.
 
     Raises AnswersRefused, with every fault, for a text that is not an answers file at all.
     """
@@ -60,7 +63,7 @@ def read(text: str, name: str, questionnaire: Questionnaire) -> SavedAnswers:
     edition = document.text(found["edition"], "edition") if has_edition else ""
     pairs = pairs_in(document, found["answers"]) if "answers" in found else []
     is_readable = not document.faults
-    steps = steps_in(document, pairs, questionnaire)
+    steps = steps_in(document, pairs, questionnaire, today)
     if not is_readable:
         # What is wrong with single answers is told together with what is wrong with the file.
         document.refuse()
@@ -76,7 +79,7 @@ def _top(document: Document, root: Node, questionnaire: Questionnaire) -> dict[s
         root = Mapping([pair for pair in pairs if pair[0] not in outside], root.line, root.column)
         if not any(key.value == "answers" for key, _ in root.value):
             return {}
-    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:])
+    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:], may_be_empty=True)
 
 
 def _outside(ids: list[str], *, is_json: bool) -> str:
@@ -92,12 +95,14 @@ def pairs_in(document: Document, node: Node) -> list[tuple[str, Node, Node]]:
     return [] if _is_empty(node) else document.pairs(node, "answers")
 
 
-def steps_in(document: Document, pairs: list[tuple[str, Node, Node]], questionnaire: Questionnaire) -> tuple[tuple[str, Answer], ...]:
+def steps_in(
+    document: Document, pairs: list[tuple[str, Node, Node]], questionnaire: Questionnaire, today: date | None = None
+) -> tuple[tuple[str, Answer], ...]:
     """The judged answers, those left empty left out; each that does not fit is a fault of ``document``."""
     steps = []
     for id_, key, value in pairs:
         try:
-            answer = _answer(document, questionnaire, id_, key, value)
+            answer = _answer(document, questionnaire, id_, key, value, today)
         except AnswerRefused as error:
             document.fault(value, str(error))
             continue
@@ -106,7 +111,7 @@ def steps_in(document: Document, pairs: list[tuple[str, Node, Node]], questionna
     return tuple(steps)
 
 
-def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Node, node: Node) -> Answer | None:
+def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Node, node: Node, today: date | None) -> Answer | None:
     question = questionnaire.questions.get(id_)
     if question is None:
         document.fault(key, unknown_word("The question", id_, questionnaire.questions))
@@ -114,11 +119,11 @@ def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Nod
     if _is_empty(node):
         return None
     if isinstance(node, Scalar):
-        return judge(question, node.value)
+        return judge(question, node.value, today)
     if isinstance(node, Sequence):
         words = [item.value for item in node.value if isinstance(item, Scalar)]
         if len(words) == len(node.value):
-            return judge(question, words)
+            return judge(question, words, today)
     document.fault(node, f"'{id_}' takes {_takes(question)}.")
     return None
 
@@ -128,6 +133,8 @@ def _is_empty(node: Node) -> bool:
 
 
 def _takes(question: Question) -> str:
+    if question.entry is not None:
+        return f"one {question.entry.kind}"
     return "a choice, or a list of choices in [brackets]" if question.pick_any else "one choice"
 
 
@@ -140,14 +147,30 @@ def write(interview: Interview) -> str:
 
 
 def _written(question: Question, answer: Answer) -> str:
+    if isinstance(answer, Entered):
+        return _in_quotes(answer.text) if question.entry is not None and question.entry.is_note else answer.text or NONE
     ids = [choice.id for choice in question.choices if choice.id in answer]
     return _in_brackets(ids) if question.pick_any else ids[0]
 
 
 def in_one_line(answers: Map[str, Answer]) -> str:
     """Answers as they can stand behind ``answers:`` of an answers file or a case, in one line."""
-    written = ((question, sorted(answer)) for question, answer in answers.items())
-    return f"{{{', '.join(f'{question}: {given[0] if len(given) == 1 else _in_brackets(given)}' for question, given in written)}}}"
+    return f"{{{', '.join(f'{question}: {_in_short(answer)}' for question, answer in answers.items())}}}"
+
+
+def _in_short(answer: Answer) -> str:
+    if isinstance(answer, Entered):
+        return _in_quotes(answer.text)
+    given = sorted(answer)
+    return given[0] if len(given) == 1 else _in_brackets(given)
+
+
+def _in_quotes(text: str) -> str:
+    """A text as YAML and JSON have it in quotes, in one line."""
+    # Imported here because most files hold no note.
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _in_brackets(choices: list[str]) -> str:
@@ -181,7 +204,13 @@ def _template_of(question: Question, only_if: str = "") -> Iterator[str]:
     yield from textwrap.wrap(question.ask, WIDTH, initial_indent="  # ", subsequent_indent="  # ")
     if question.pick_any:
         yield "  # Any number of these:"
-    longest = max(len(choice.id) for choice in question.choices)
+    if question.entry is not None:
+        # Imported here because most questionnaires are answered without their template.
+        from netcheck.engine.entry import takes
+
+        words = f"{takes(question.entry)}{', in quotes' if question.entry.is_note else ''}"
+        yield f"  # {words[:1].upper()}{words[1:]}{', or one of these:' if question.choices else '. It may stay empty.'}"
+    longest = max((len(choice.id) for choice in question.choices), default=0)
     for choice in question.choices:
         first = f"  #   {choice.id:<{longest}}  "
         yield from textwrap.wrap(choice.text, WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")

@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from netcheck.engine.condition import Known, truth
 from netcheck.errors import AnswerRefused, quoted
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire, every
 from netcheck.questionnaire.suggestion import unknown_choice
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Raw = str | Iterable[str]
 """A reply before it is judged: the id of one choice, or several."""
@@ -32,10 +36,14 @@ BACK, STOP = Move.BACK, Move.STOP
 
 @dataclass(frozen=True)
 class Interview:
-    """Who was asked what is in ``steps``: (question id, answer), oldest first; a later one replaces an earlier."""
+    """Who was asked what is in ``steps``: (question id, answer), oldest first; a later one replaces an earlier.
+
+    ``today`` is the day that typed dates are counted from, None where there is no clock.
+    """
 
     questionnaire: Questionnaire
     steps: tuple[tuple[str, Answer], ...] = ()
+    today: date | None = None
 
     @cached_property
     def path(self) -> tuple[Question, ...]:
@@ -61,8 +69,8 @@ class Interview:
 
     @property
     def unanswered(self) -> tuple[Question, ...]:
-        """The questions on the path that have no answer."""
-        return tuple(question for question in self.path if question.id not in self.answers)
+        """The questions on the path that have no answer and need one."""
+        return tuple(question for question in self.path if question.decides and question.id not in self.answers)
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -72,11 +80,12 @@ class Interview:
     @property
     def question(self) -> Question | None:
         """The next question, or None when there is nothing left to ask."""
-        return None if self.is_emergency else next(iter(self.unanswered), None)
+        return None if self.is_emergency else next((one for one in self.path if one.id not in self.answers), None)
 
     @property
     def is_complete(self) -> bool:
-        return self.question is None
+        """Whether every question has its answer. A note may stay empty, and so may all that is only kept."""
+        return self.is_emergency or not self.unanswered
 
     @cached_property
     def is_emergency(self) -> bool:
@@ -93,7 +102,7 @@ class Interview:
 
         Raises AnswerRefused for a reply that does not fit the question. Law: ``i.take(q, x).back() == i``.
         """
-        answer = judge(self.questionnaire.questions[question], raw)
+        answer = judge(self.questionnaire.questions[question], raw, self.today)
         return replace(self, steps=(*self.steps, (question, answer)))
 
     def back(self) -> Interview:
@@ -105,9 +114,13 @@ class Interview:
         known: dict[str, Answer] = {}
         about = self.questionnaire.emergencies_about
         for section in self.questionnaire.sections:
+            is_reported = False
             for question in _through(section.questions, given):
+                if question.entry is not None and question.entry.if_reported and not is_reported:
+                    continue
                 yield question
                 if question.id in given:
+                    is_reported = is_reported or _reports(question, given[question.id])
                     known[question.id] = given[question.id]
                     if any(truth(advice.when, known) for advice in about.get(question.id, ())):
                         return
@@ -138,11 +151,26 @@ def conduct(interview: Interview, respond: Callable[[Interview], Reply]) -> Inte
     return interview
 
 
-def judge(question: Question, raw: Raw) -> Answer:
-    """The one place that accepts a reply or refuses it, whichever driver it comes from.
+def _reports(question: Question, answer: Answer) -> bool:
+    """Whether an answer says that something is there, or may be: other than no, to a question that can be answered so."""
+    return bool(answer) and not answer & _NO and any(choice.id in _NO for choice in question.choices)
+
+
+_NO = frozenset(("no", NONE))
+
+
+def judge(question: Question, raw: Raw, today: date | None = None) -> Answer:
+    """The one place that accepts a reply or refuses it, whichever driver it comes from. ``today`` is what days are counted from.
 
     Raises AnswerRefused, with the choices that would fit.
     """
+    if question.entry is not None:
+        # Imported here because most questions are answered with choices.
+        from netcheck.engine.entry import judge_entry
+
+        if not isinstance(raw, str):
+            raise AnswerRefused(f"{quoted(question.id)} takes one {question.entry.kind}, not a list. Take it out of the [brackets].")
+        return judge_entry(question, question.entry, raw, today)
     picked = [raw] if isinstance(raw, str) else list(raw)
     known = [choice.id for choice in question.choices]
     for choice in picked:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from netcheck.engine.condition import Known, reasons, truth
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.model import Advice, Answer, Question, Questionnaire, Section, SoonerIf, Urgency
+from netcheck.questionnaire.model import Advice, Answer, Entered, Question, Questionnaire, Section, SoonerIf, Urgency
 from netcheck.questionnaire.records import HelpLine, Source
 
 
@@ -180,4 +180,6 @@ def _is_news(line: SoonerIf, top: Urgency, known: Known) -> bool:
 def _because(advice: Advice, interview: Interview, places: Mapping[str, int]) -> tuple[Reason, ...]:
     counted = reasons(advice.when, interview.known)
     asked = interview.questionnaire.questions
-    return tuple(Reason(asked[id_], counted[id_]) for id_ in sorted(counted, key=places.__getitem__))
+    # A number earns advice by its one band, and is said as it was typed.
+    typed = {id_: answer for id_ in counted if isinstance(answer := interview.answers[id_], Entered)}
+    return tuple(Reason(asked[id_], typed.get(id_, counted[id_])) for id_ in sorted(counted, key=places.__getitem__))

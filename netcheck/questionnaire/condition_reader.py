@@ -77,6 +77,11 @@ class ConditionReader:
         if question is None:
             document.fault(key, unknown_word("The question", word, [*self.questions, *file_format.JOINS]))
             return ALWAYS
+        if question.entry is not None and not question.decides:
+            what = "" if question.entry.is_note else " without choices"
+            fact = f"{quoted(word)} is a {question.entry.kind}{what}, which the program only keeps for the visit sheet."
+            document.fault(key, f"{fact} No condition can depend on it.")
+            return ALWAYS
         items = [value] if isinstance(value, Scalar) else document.items(value, f"The choices of {quoted(word)}")
         known = [choice.id for choice in question.choices]
         named = [document.text(item, f"A choice of {quoted(word)}") for item in items]

@@ -30,6 +30,13 @@ QUESTIONNAIRE = Keys(
 )
 SECTION = Keys(("id", "title", "questions"), ("say",))
 QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
+_ANY_TYPED = ("hint", "kind", "sheet", "asked")
+TYPED = {
+    "number": Keys(("id", "short", "ask", "why", "unit", "least", "most"), (*_ANY_TYPED, "choices", "then")),
+    "date": Keys(("id", "short", "ask", "why"), (*_ANY_TYPED, "choices", "then")),
+    "note": Keys(("id", "short", "ask"), ("why", *_ANY_TYPED)),
+}
+"""The keys of a question whose answer is typed, by its kind."""
 ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *OF_ADVICE))
 OTHERWISE = Keys(("say", "sources"), OF_ADVICE)
 SOONER_IF = Keys(("say", "then_at_least"), ("if",))
@@ -37,7 +44,8 @@ CALLEE = Keys(("id", "say"), ("when",))
 ALWAYS = Keys(("id", "when", "then_at_least"))
 AT_LEAST = Keys(("count", "of"))
 
-KINDS = ("sign", "context")
+KINDS = ("sign", "context", *TYPED)
+ASKED = ("always", "if_reported")
 PICKS = ("one", "any")
 SHEET_PARTS = ("answers", "checked", "family", "person")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}

@@ -8,8 +8,8 @@ as long to make, and their annotations are no text, which would be compiled each
 value is a dataclass.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +23,50 @@ URGENCIES = ("emergency", "today", "soon", "routine", "information")
 
 NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
+
+
+class Entered(frozenset[str]):
+    """An answer that was typed: the band it falls into, which is all that conditions see, and ``text`` as it is kept.
+
+    A note, and a number without bands, are in no band. ``text`` is "" where the person left it empty.
+    """
+
+    text: str
+
+    def __new__(cls, choices: Iterable[str], text: str) -> "Entered":
+        made = super().__new__(cls, choices)
+        made.text = text
+        return made
+
+
+class Band(NamedTuple):
+    """The numbers that mean one choice, both ends included: in tenths, or for a date in days ago."""
+
+    choice: str
+    least: int
+    most: int
+
+
+class Entry(NamedTuple):
+    """What a person types where there is nothing to choose from.
+
+    ``kind`` is number, date or note. A number is kept in tenths, ``step`` 10 where only whole ones are taken and 1 where
+    one decimal is; a date in days ago. ``bands`` cover ``least`` to ``most``, or there are none. With ``if_reported`` it
+    is asked once something was reported in its section.
+    """
+
+    kind: str
+    unit: str = ""
+    least: int = 0
+    most: int = 0
+    step: int = 10
+    bands: tuple[Band, ...] = ()
+    if_reported: bool = False
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is the person's own words, which are never looked at."""
+        return self.kind == "note"
 
 
 class Why(NamedTuple):
@@ -42,7 +86,7 @@ class Choice(NamedTuple):
 
 class Question(NamedTuple):
     """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
-    the visit sheet it stands in, "" for that of the question it hangs under.
+    the visit sheet it stands in, "" for that of the question it hangs under. ``entry`` says what is typed, if anything is.
     """
 
     id: str
@@ -54,10 +98,25 @@ class Question(NamedTuple):
     pick_any: bool = False
     context: bool = False
     sheet: str = ""
+    entry: Entry | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Whether advice can depend on it. What has no choices is for the visit sheet only, and may stay empty."""
+        return bool(self.choices)
 
     def texts(self, answer: Answer) -> tuple[str, ...]:
-        """The words of the given choices, in the order of the questionnaire."""
+        """What was typed, or the words of the given choices in the order of the questionnaire."""
+        if self.entry is not None and isinstance(answer, Entered):
+            return (self.entered(answer),) if answer.text else ()
         return tuple(choice.text for choice in self.choices if choice.id in answer)
+
+    def entered(self, answer: Entered) -> str:
+        """What was typed, with its unit, or for a day with how long ago that is."""
+        words = [choice.text for choice in self.choices if choice.id in answer]
+        if self.entry is not None and self.entry.unit:
+            return f"{answer.text} {self.entry.unit}"
+        return f"{answer.text} ({words[0][:1].lower()}{words[0][1:]})" if words else answer.text
 
 
 class Section(NamedTuple):
@@ -166,10 +225,11 @@ class Always(NamedTuple):
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
+    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text with the line ends of Unix, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
     ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
+    ``guide_call`` is what shows a page of its guide, before the page's name; "" where it has no guide.
     """
 
     edition: str
@@ -192,6 +252,7 @@ class Questionnaire:
     asks_about: str = ""
     provider: str = "your provider"
     diseases: tuple[str, ...] = ()
+    guide_call: str = "netcheck learn"
     sheet_blanks: tuple[SheetBlank, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
@@ -199,6 +260,13 @@ class Questionnaire:
     def questions(self) -> Mapping[str, Question]:
         """Every question by its id, in the order of the file."""
         return {question.id: question for section in self.sections for question in every(section.questions)}
+
+    @cached_property
+    def deciding(self) -> "Questionnaire":
+        """The same questionnaire without the questions that advice cannot depend on: what it means, and nothing else."""
+        if all(question.decides for question in self.questions.values()):
+            return self
+        return replace(self, sections=tuple(one._replace(questions=_deciding(one.questions)) for one in self.sections))
 
     @cached_property
     def section_of(self) -> Mapping[str, Section]:
@@ -217,6 +285,14 @@ class Questionnaire:
             for question in sorted(questions_in(advice.when)):
                 about[question] = (*about.get(question, ()), advice)
         return about
+
+
+def _deciding(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    return tuple(
+        question._replace(choices=tuple(choice._replace(then=_deciding(choice.then)) for choice in question.choices))
+        for question in questions
+        if question.decides
+    )
 
 
 def every(questions: tuple[Question, ...]) -> Iterator[Question]:

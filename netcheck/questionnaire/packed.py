@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from netcheck.questionnaire import model
+from netcheck.questionnaire import model, records
 
 _KINDS: tuple[Any, ...] = tuple(
     kind
-    for kind in vars(model).values()
-    if isinstance(kind, type) and kind.__module__ == model.__name__ and hasattr(kind, "__match_args__")
+    for module in (records, model)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__ == module.__name__ and hasattr(kind, "__match_args__")
 )
 SHAPE = tuple((kind.__name__, *kind.__match_args__) for kind in _KINDS)
 """The records of the model and their fields."""
@@ -33,7 +34,8 @@ def pack(value: Any) -> Any:
         return (_SET, *sorted(value))
     if isinstance(value, Mapping):
         return (_MAPPING, tuple(value), pack(tuple(value.values())))
-    if isinstance(value, tuple):
+    # A record of a kind that is not known here is a tuple too, and would come back without its names.
+    if type(value) is tuple:
         return tuple(map(pack, value))
     if value is None or isinstance(value, str | bool | int):
         return value

@@ -7,7 +7,8 @@ import re
 from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import unknown_word
-from netcheck.questionnaire.model import Choice, Question, Section, Why
+from netcheck.questionnaire.entry_reader import BANDS, EntryReader, keys_of, kind_of
+from netcheck.questionnaire.model import Choice, Entry, Question, Section, Why
 from netcheck.questionnaire.part_reader import PartReader
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
@@ -41,7 +42,7 @@ class QuestionReader:
             return self._question_inside(node)
 
     def _question_inside(self, node: Node) -> Question:
-        found = self.document.fields(node, "A question", *file_format.QUESTION)
+        found = self.document.fields(node, "A question", *keys_of(kind_of(node)))
         id_, short, ask, hint = self.parts.texts(found, "question", "id", "short", "ask", "hint")
         self.parts.mark(node, "question", id_)
         self.parts.mark_keys(found, "question", id_)
@@ -52,15 +53,26 @@ class QuestionReader:
         sheet = self.parts.one_of(found, "sheet", file_format.SHEET_PARTS) if "sheet" in found else ""
         why = self.parts.record(Why, found["why"], f"why of {quoted(id_)}") if "why" in found else Why("", ())
         texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
+        entry = self._entry(found, id_, kind, texts)
         # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
-        self.questions[id_] = Question(id_, short, ask, why, ())
+        self.questions[id_] = Question(id_, short, ask, why, (), entry=entry)
         then = self._follow_ups(found["then"], id_, texts) if "then" in found else {}
         choices = tuple(Choice(choice, text, then.get(choice, ())) for choice, text in texts.items())
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self.parts.mark(found["choices"], "choice", id_, choice)
-        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind == "context", sheet)
+        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind != file_format.KINDS[0], sheet, entry)
         return self.questions[id_]
+
+    def _entry(self, found: dict[str, Node], id_: str, kind: str, texts: dict[str, str]) -> Entry | None:
+        """What is typed in answer, if anything is. The texts of bands become words."""
+        choices = found.get("choices")
+        if kind in file_format.TYPED and isinstance(choices, Scalar):
+            self.document.fault(choices, f"{quoted(id_)} is a {kind}. Its choices are bands. {BANDS[kind]}")
+            texts.clear()
+        nodes = choices.value if isinstance(choices, Mapping) else []
+        places = {key.value: value for key, value in nodes if isinstance(key, Scalar)}
+        return EntryReader(self.parts).read(found, id_, kind, texts, places)
 
     def _choice_texts(self, node: Node, id_: str, pick_any: bool) -> dict[str, str]:
         if isinstance(node, Scalar):

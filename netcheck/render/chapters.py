@@ -90,8 +90,9 @@ def _causes(outcome: Outcome) -> Iterator[Block]:
 
 
 def _reading(outcome: Outcome) -> Iterator[Block]:
-    topics = unique(item.advice.learn for item in outcome.earned)
-    yield from listed("Read more", tuple(f"netcheck learn {topic}" for topic in topics))
+    call = outcome.questionnaire.guide_call
+    topics = unique(item.advice.learn for item in outcome.earned) if call else ()
+    yield from listed("Read more", tuple(f"{call} {topic}" for topic in topics))
 
 
 def _left_out(outcome: Outcome) -> Iterator[Block]:

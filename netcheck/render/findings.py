@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from netcheck.author.finding import RULES, Finding
+from netcheck.author.finding import Finding
+from netcheck.author.rules import RULES
 from netcheck.engine.answers import in_one_line
 from netcheck.errors import without_repeats
 from netcheck.questionnaire.model import Answer

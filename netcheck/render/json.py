@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
-from netcheck.questionnaire.model import Answer, Question, Urgency
+from netcheck.questionnaire.model import Answer, Entered, Question, Urgency
 
 FORMAT = 1
 
@@ -72,4 +72,6 @@ def _earned(item: EarnedAdvice) -> dict[str, Any]:
 
 def _given(question: Question, answer: Answer) -> dict[str, Any]:
     choices = [{"id": choice.id, "text": choice.text} for choice in question.choices if choice.id in answer]
-    return {"question": question.id, "short": question.short, "choices": choices}
+    # What was typed, with its unit, and "" where a note was left empty.
+    entered = {"entered": question.entered(answer) if answer.text else ""} if isinstance(answer, Entered) else {}
+    return {"question": question.id, "short": question.short, "choices": choices, **entered}

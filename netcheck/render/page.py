@@ -134,9 +134,10 @@ def _call(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
         do = f"Call {number}" if number else "Get help at once"
         yield from listed(f"{do} if any of these starts", outcome.emergency_signs, long=True)
         return
-    rest = "or any danger sign from the first questions starts"
+    signs = outcome.worse(emergency)[: amounts.signs]
+    rest = "any danger sign from the first questions starts"
     yield Heading(outcome.words(emergency.when_worse))
-    yield Items((*outcome.worse(emergency)[: amounts.signs], rest))
+    yield Items((*signs, f"or {rest}" if signs else rest))
 
 
 def listed(heading: str, texts: tuple[str, ...], *, steps: bool = False, long: bool = False) -> Iterator[Block]:

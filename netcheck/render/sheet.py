@@ -132,6 +132,7 @@ def _found(outcome: Outcome, day: str) -> Iterator[Part]:
     yield _part("Not known", answers.not_known())
     yield _part("Checked before, and what was said", answers.checked())
     yield _part("Family", answers.family())
+    yield _part("In the person's own words", answers.notes())
 
 
 def _part(title: str, lines: Iterable[tuple[str, str]]) -> Part:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Choice, Condition, Question
+from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Choice, Condition, Entered, Question
 
 SIGNS, CHECKED, FAMILY, PERSON = SHEET_PARTS
 
@@ -41,6 +41,11 @@ class SheetAnswers:
         found = self._lines(FAMILY)
         asked = [question.short for part, question in self.openings if part == FAMILY and all(map(_is_no, self._chosen(question)))]
         return [*found, *([("No", "; ".join(asked))] if asked else [])]
+
+    def notes(self) -> list[Line]:
+        """The person's own words, as they were typed."""
+        asked = self.outcome.answered
+        return [(one.short, text) for _, one, answer in asked if one.entry and one.entry.is_note for text in one.texts(answer)]
 
     def denied(self) -> list[Line]:
         """What was asked and is not there, sign by sign, of what matters to what was found: more about a sign that is
@@ -94,6 +99,9 @@ class SheetAnswers:
 
     def _lines_of(self, question: Question, part: str) -> Iterator[Line]:
         """One line for each sign that more was asked about, and one for all others of the question."""
+        if not question.decides:
+            yield from ((question.short, text) for text in self._kept(question))
+            return
         more = {choice: self._more(choice, part) for choice in self._chosen(question) if _opens_a_line(choice)}
         alone = [choice.text for choice, said in more.items() if not said]
         if alone:
@@ -107,7 +115,7 @@ class SheetAnswers:
         told = []
         for question in choice.then:
             if question.id in self.given and question.sheet in {"", part}:
-                texts = [self._with_more(chosen, part) for chosen in self._chosen(question) if not _is_none(chosen)]
+                texts = [self._with_more(chosen, part) for chosen in self._chosen(question) if not _is_none(chosen)] or self._kept(question)
                 if texts:
                     told.append(f"{question.short}: {', '.join(texts)}")
         return "; ".join(told)
@@ -117,7 +125,14 @@ class SheetAnswers:
         return f"{choice.text} ({more})" if more else choice.text
 
     def _chosen(self, question: Question) -> list[Choice]:
-        return [choice for choice in question.choices if choice.id in self.given[question.id]]
+        """The choices that were given; in place of a band's words, what was typed."""
+        answer = self.given[question.id]
+        chosen = [choice for choice in question.choices if choice.id in answer]
+        return [choice._replace(text=question.entered(answer)) for choice in chosen] if isinstance(answer, Entered) else chosen
+
+    def _kept(self, question: Question) -> list[str]:
+        """A number or a day that decides nothing."""
+        return [] if question.entry is None or question.entry.is_note else list(question.texts(self.given[question.id]))
 
     def _named_beside_what_was_earned(self) -> Iterator[tuple[str, str]]:
         """The choices that would have made the same complaints more urgent: those of more urgent advice about them, and

@@ -10,11 +10,11 @@ from netcheck.questionnaire.records import Source
 from netcheck.render.chapters import cited, reached
 
 
-def render_list(topics: tuple[Topic, ...]) -> str:
-    """The topics as lines to choose from."""
+def render_list(topics: tuple[Topic, ...], call: str) -> str:
+    """The topics as lines to choose from. ``call`` shows one of them, with its id behind."""
     longest = max(len(topic.id) for topic in topics)
     lines = [f"  {topic.id:<{longest}}  {topic.title}" for topic in topics]
-    return "\n".join(["Topics of the guide. To read one: netcheck learn TOPIC", "", *lines]) + "\n"
+    return "\n".join([f"Topics of the guide. To read one: {call} TOPIC", "", *lines]) + "\n"
 
 
 def render(topic: Topic, questionnaire: Questionnaire, sources: Mapping[str, Source], *, numbers: bool) -> str:
@@ -25,7 +25,8 @@ def render(topic: Topic, questionnaire: Questionnaire, sources: Mapping[str, Sou
     """
     parts = [f"# {topic.title}", topic.body.strip()]
     if topic.numbers and not numbers:
-        ask = f"This page holds survival numbers. Nobody needs them to get help. To read them: netcheck learn {topic.id} --numbers"
+        call = questionnaire.guide_call
+        ask = f"This page holds survival numbers. Nobody needs them to get help. To read them: {call} {topic.id} --numbers"
         return f"{parts[0]}\n\n{ask}\n"
     if topic.help_lines:
         parts += ["## Help lines", "\n".join(f"- {reached(line)}" for line in questionnaire.help_lines)]

@@ -150,7 +150,7 @@ class Terminal:
         text = FormattedTextControl(self._text, show_cursor=False)
         application = StoppableApplication(
             layout=Layout(Area(text, always_hide_cursor=True)),
-            key_bindings=bindings(self._press),
+            key_bindings=bindings(self._press, self._paste),
             after_render=self._draws,
             style=STYLE,
             input=self.input,
@@ -178,6 +178,10 @@ class Terminal:
 
     def _open(self) -> None:
         self._hearing = self._hearing.opened()
+
+    def _paste(self, text: str) -> None:
+        self._hearing, counts = self._hearing.hear("paste", time.monotonic())
+        self._window = self._window.paste(text) if counts else self._window.too_early()
 
     def _press(self, key: str) -> None:
         self._hearing, counts = self._hearing.hear(key, time.monotonic())

@@ -17,7 +17,7 @@ from netcheck.render.page import Block
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
 from netcheck.terminal.safe_text import harmless, showable
-from netcheck.terminal.screens import Reply, Row, Screen, Turn
+from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply, Row, Screen, Turn
 
 KEYS = (
     "At a question type the number of your answer and press Enter. Or type a letter: "
@@ -86,10 +86,11 @@ class Plain:
         # What an outcome says is read once; coming back to it, only what there is to choose.
         spoken = () if screen.openings in self._heard else screen.openings[:1]
         self._heard.append(screen.openings)
-        self._say([*_opening(screen, is_new), *(line for blocks in spoken for line in plain.lines(blocks)), *_choices(screen)])
+        whole = [*_opening(screen, is_new), *(line for blocks in spoken for line in plain.lines(blocks)), *_choices(screen)]
+        self._say([screen.message, *_choices(screen)] if screen.message else whole)
         while self._lines[screen.title, screen.ask] < self._most:
             self._lines[screen.title, screen.ask] += 1
-            self._write("Your answer: " if screen.rows else f"Press Enter to {screen.enter}. ")
+            self._write("Your answer: " if screen.rows or screen.field else f"Press Enter to {screen.enter}. ")
             line = self._line()
             if not line:
                 self.has_ended = True
@@ -101,7 +102,8 @@ class Plain:
                 continue
             if screen.ask and isinstance(understood, tuple):
                 self.was_answered = True
-                self._say([f"You answered: {_texts(screen, frozenset(understood))}."])
+                answered = _texts(screen, frozenset(understood)) if screen.field is None else understood[0] or "left empty"
+                self._say([f"You answered: {answered}."])
             return understood
         self.has_ended = True
         self._say([f"This came up {MOST_LINES} times, which no person would want. It stops here."])
@@ -149,6 +151,8 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if word == "?" and screen.why:
         asked = ("", screen.ask, *_choices(screen)) if screen.ask else ()
         return Repeat((f"{screen.why_title}: {screen.why[0]}", *screen.why[1:], *asked))
+    if screen.field is not None:
+        return _typed(screen, screen.field, line)
     if not screen.rows:
         how = f"Press Enter alone to {screen.enter}, or type q to stop."
         return () if not word else Repeat((f"{quoted(line.strip())} is not used here. {how}",))
@@ -161,6 +165,16 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if alone := screens.cannot_stand_together(screen, picks):
         return Repeat((f"'{alone.text}' cannot stand beside other choices. Type its number alone, or leave it out.",))
     return tuple(row.id for row in screen.rows if row.id in picks)
+
+
+def _typed(screen: Screen, field: Field, line: str) -> Reply | Repeat:
+    """What was typed, to be judged elsewhere."""
+    text = " ".join(line.split())
+    if not text and field.may_be_empty and not screen.message:
+        return (field.text,)
+    if not text and not field.may_be_empty:
+        return Repeat((f"Nothing was answered. {field.how}", screen.ask))
+    return (NOT_SURE_TYPED if field.takes_not_sure and text.lower() == "s" else text,)
 
 
 def _rows(screen: Screen, word: str) -> list[Row]:
@@ -187,13 +201,18 @@ def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
         yield screen.ask
     if screen.hint:
         yield screen.hint
-    if screen.given:
+    if screen.given and screen.field is None:
         yield f"Your answer before: {_texts(screen, screen.given)}."
-    if not screen.rows and not screen.openings:
+    elif screen.field is not None and screen.field.text:
+        keep = "Press Enter alone to keep it, or type none." if screen.field.may_be_empty else "Type it again to keep it."
+        yield f"Your answer before: {screen.field.text}. {keep}"
+    if not screen.rows and not screen.openings and screen.field is None:
         yield KEYS
 
 
 def _choices(screen: Screen) -> Iterator[str]:
+    if screen.field is not None:
+        yield screen.field.how
     heading = ""
     for number, row in enumerate(screen.rows, 1):
         if row.heading != heading:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from netcheck.engine import interview as engine
 from netcheck.engine.interview import BACK, STOP, Interview, Move, conduct
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.errors import NetcheckError
-from netcheck.questionnaire.model import Answer, Question
+from netcheck.errors import AnswerRefused, NetcheckError
+from netcheck.questionnaire.model import Answer, Entered, Question
 from netcheck.render.chapters import chapters
 from netcheck.terminal import screens
 from netcheck.terminal.screens import Ending, Reply, Screen, Turn
@@ -118,12 +118,28 @@ class Conversation:
 
     def _ask(self, interview: Interview, question: Question) -> engine.Reply:
         screen = screens.question(interview, question, self._given.get(question.id, frozenset()), self._take_notes())
-        while isinstance(reply := self.present(screen), Turn):
+        while isinstance(reply := self._present(screen, interview, question), Turn):
             if (changed := self._review(interview)) not in {None, BACK}:
                 return changed
         if reply is BACK and not interview.steps:
             self._has_begun = False
         return _answer(question, reply)
+
+    def _present(self, screen: Screen, interview: Interview, question: Question) -> Reply:
+        """The reply to a question. What is typed is asked for again, with what is wrong, until it fits."""
+        while True:
+            reply = self.present(screen)
+            if screen.field is None or not isinstance(reply, tuple):
+                return reply
+            try:
+                answer = engine.judge(question, reply[0], interview.today)
+            except AnswerRefused as error:
+                again = replace(screen.field, text=reply[0])
+                screen = replace(screen, field=again, message=f"{error.fact}", notes=())
+                continue
+            if isinstance(answer, Entered) and answer.text != " ".join(reply[0].split()):
+                self._notes += (f"{question.short}: {question.entered(answer)}. You typed: {' '.join(reply[0].split())}",)
+            return reply
 
     def _review(self, interview: Interview) -> engine.Reply | None:
         """A change of an answer or a move; None to go on from the review."""
@@ -142,8 +158,10 @@ class Conversation:
 
     def _change(self, interview: Interview, question: Question) -> engine.Reply | None:
         """A new answer to a question that has one, or STOP; None when it stays as it is."""
-        reply = self.present(screens.change(interview, question))
-        if isinstance(reply, tuple) and frozenset(reply) != interview.answers[question.id]:
+        screen = screens.change(interview, question)
+        reply = self._present(screen, interview, question)
+        before = interview.answers[question.id] if screen.field is None else frozenset((screen.field.text,))
+        if isinstance(reply, tuple) and frozenset(reply) != before:
             return _answer(question, reply)
         return STOP if reply is STOP else None
 
@@ -179,14 +197,14 @@ class Conversation:
         return STOP if chosen is STOP else None
 
     def _run(self, action: Action, interview: Interview) -> engine.Reply | None:
-        chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
-        if not isinstance(chosen, tuple):
-            return STOP if chosen is STOP else None
         try:
+            chosen: Reply = ("",) if action.choose is None else self.present(action.choose())
+            if not isinstance(chosen, tuple):
+                return STOP if chosen is STOP else None
             line = action.run(interview, chosen[0])
         except NetcheckError as error:
             line = str(error)
-        self._notes = (line,) if line else ()
+        self._notes = tuple((line or "").splitlines())
         return None
 
     def _emergency(self, interview: Interview) -> engine.Reply:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from netcheck.render.page import Block, Heading, Items, Paragraph
-from netcheck.terminal.safe_text import columns_of, wrapped
+from netcheck.terminal.field import lines
+from netcheck.terminal.safe_text import columns_of, harmless, wrapped
 from netcheck.terminal.screens import Reply, Row, Screen
 from netcheck.terminal.window import Window
 
@@ -120,15 +121,17 @@ def _keys(window: Window) -> list[str]:
         return ["Up, Down: read on", "?: back", "Ctrl-C: stop"]
     keys = [*_keys_that_choose(screen)]
     if screen.back:
-        keys.append(f"Left: {screen.back}")
+        keys.append(f"{'Left' if screen.field is None else 'Esc'}: {screen.back}")
     if screen.why:
         keys.append(f"?: {screen.why_title.lower()}")
     if screen.can_review:
-        keys.append("r: review")
+        keys.append("r: review" if screen.field is None else "r and Enter: review")
     return [*keys, "Ctrl-C: stop"]
 
 
 def _keys_that_choose(screen: Screen) -> list[str]:
+    if screen.field is not None:
+        return ["Enter: go on", *(["s: not sure"] if screen.field.takes_not_sure else [])]
     if not screen.rows:
         return [f"Press Enter to {screen.enter}"]
     numbers = f"1-{len(screen.rows)}" if screen.has_digits and len(screen.rows) > 1 else "1" if screen.has_digits else ""
@@ -171,6 +174,8 @@ def _parts(window: Window, columns: int, opening: tuple[Block, ...], *, is_close
     for style, text in blocks:
         parts += [*(_Part(style, line) for line in wrapped(text, columns)), _Part("", "")]
     parts += _blocks(opening, columns, is_close=is_close)
+    if screen.field is not None and not window.shows_why:
+        return parts + _typed(window, screen.field.how, columns)
     if window.shows_why or not screen.rows:
         return parts[:-1]
     heading = ""
@@ -180,6 +185,13 @@ def _parts(window: Window, columns: int, opening: tuple[Block, ...], *, is_close
             parts += [*([_Part("", "")] if number else []), *(_Part("heading", line) for line in wrapped(heading, columns))]
         parts += _row(window, number, row, columns)
     return parts
+
+
+def _typed(window: Window, how: str, columns: int) -> list[_Part]:
+    """How to answer, and the line that is typed into, as long as it gets. The line with the caret stays in sight."""
+    typed, place = lines(harmless(window.text), window.caret, max(columns - 2, 1))
+    shown = [_Part("cursor", f"{'  ' if number else '> '}{line}", 0 if number == place else None) for number, line in enumerate(typed)]
+    return [*(_Part("", line) for line in wrapped(how, columns)), _Part("", ""), *shown]
 
 
 def _blocks(blocks: tuple[Block, ...], columns: int, *, is_close: bool) -> list[_Part]:

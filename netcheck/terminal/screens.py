@@ -14,7 +14,7 @@ from enum import Enum
 from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
 from netcheck.guide.topic import Topic
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Entry, Question
 from netcheck.render.chapters import chapters
 from netcheck.render.page import SMALLER, Block, not_said, opening, title
 
@@ -45,11 +45,32 @@ class Row:
     heading: str = ""
 
 
+NOT_SURE_TYPED = "not sure"
+
+NOT_READ = (
+    "The program does not read this, and it changes no advice. It stands on your visit sheet, in your words. "
+    "Danger signs belong in the questions: if you left one out, go back. Leave this empty if there is nothing to add."
+)
+"""What stands with every note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line to type into: the text in it from the start, and the most letters that fit. ``how`` says what can be typed."""
+
+    text: str
+    most: int
+    how: str
+    takes_not_sure: bool = False
+    may_be_empty: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One screen. ``given`` are the choices the person gave before. ``back`` says what going back does, if it can be done.
     ``cursor`` is the row that is highlighted from the start, where Enter alone may choose it.
     ``openings`` are the words of an outcome, ever shorter; a window shows the first that fits. ``urgency`` is the outcome's id.
+    ``field`` is a line to type into, in place of rows; ``message`` says why what was typed before did not fit.
     ``pages`` are blocks to read and nothing to answer: ``enter`` says what Enter does there.
     """
 
@@ -72,6 +93,8 @@ class Screen:
     enter: str = "begin"
     openings: tuple[tuple[Block, ...], ...] = ()
     urgency: str = ""
+    field: Field | None = None
+    message: str = ""
 
 
 def privacy(saved_to: str | None) -> str:
@@ -93,6 +116,7 @@ def question(interview: Interview, asked: Question, given: Answer, notes: tuple[
     questionnaire = interview.questionnaire
     section = questionnaire.section_of[asked.id]
     number, total = interview.progress
+    field = None if asked.entry is None else _field(asked, asked.entry, given)
     return Screen(
         section.title,
         f"{number} of about {total}",
@@ -101,11 +125,34 @@ def question(interview: Interview, asked: Question, given: Answer, notes: tuple[
         ask=asked.ask,
         hint=asked.hint,
         why=_why(interview, asked),
-        rows=_lettered(Row(choice.id, choice.text) for choice in asked.choices),
+        rows=() if asked.entry else _lettered(Row(choice.id, choice.text) for choice in asked.choices),
         given=given,
         pick_any=asked.pick_any,
         can_review=True,
+        field=field,
+        nothing_chosen=CHOOSE_FIRST if field is None else "Type an answer first.",
     )
+
+
+LONGEST_TYPED = 40
+"""The letters of the longest number or time that a person types."""
+
+
+def _field(asked: Question, entry: Entry, given: Answer) -> Field:
+    """The line to type into, with what was typed before."""
+    # Imported here because most questions have choices.
+    from netcheck.engine.entry import takes
+    from netcheck.questionnaire.quantity import LONGEST_NOTE
+
+    typed = given.text if isinstance(given, Entered) else NOT_SURE_TYPED if NOT_SURE in given else ""
+    may_be_empty = not asked.decides
+    if entry.is_note:
+        return Field(typed, LONGEST_NOTE, NOT_READ, may_be_empty=True)
+    takes_not_sure = any(choice.id == NOT_SURE for choice in asked.choices)
+    other = "Leave it empty if you do not know." if may_be_empty else "Press s for not sure." if takes_not_sure else ""
+    before = f"Your answer before: {'; '.join(asked.texts(given))}." if given and not typed else ""
+    how = " ".join(part for part in (f"Type {takes(entry)}.", other, before) if part)
+    return Field(typed, LONGEST_TYPED, how, takes_not_sure, may_be_empty)
 
 
 def change(interview: Interview, asked: Question) -> Screen:
@@ -115,6 +162,8 @@ def change(interview: Interview, asked: Question) -> Screen:
 
 
 def _why(interview: Interview, asked: Question) -> tuple[str, ...]:
+    if not asked.why.say:
+        return ()
     sources = [interview.questionnaire.sources[id_] for id_ in asked.why.sources]
     return (asked.why.say, *(f"Source: {source.title}. {source.publisher}. {source.url}" for source in sources))
 
@@ -140,11 +189,11 @@ GO_ON = "go on"
 def review(interview: Interview, notes: tuple[str, ...] = ()) -> Screen:
     """All answers by section, each to be changed, and the way on. Rows have the ids of their questions."""
     content = interview.questionnaire
-    on = Row(GO_ON, "Show my result" if interview.is_complete else "Go on with the questions", letter="r", heading="If all is right")
+    on = Row(GO_ON, "Show my result" if interview.question is None else "Go on with the questions", letter="r", heading="If all is right")
     rows = [on]
     for id_, answer in interview.answers.items():
         asked = content.questions[id_]
-        rows.append(Row(id_, f"{asked.short}: {'; '.join(asked.texts(answer))}", heading=content.section_of[id_].title))
+        rows.append(Row(id_, f"{asked.short}: {'; '.join(asked.texts(answer)) or 'left empty'}", heading=content.section_of[id_].title))
     say = ("Is everything right? Choose an answer to change it.",)
     return Screen("Your answers", say=say, notes=notes, rows=tuple(rows), has_digits=False, cursor=0)
 

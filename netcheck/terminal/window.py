@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from netcheck.engine.interview import BACK, STOP
 from netcheck.errors import quoted
 from netcheck.questionnaire.model import NONE, NOT_SURE
+from netcheck.terminal.field import insert, type_key
 from netcheck.terminal.screens import CHOOSE_FIRST, Reply, Screen, Turn
 from netcheck.terminal.typed import fitting, has_words, is_number
 
@@ -32,7 +33,8 @@ class Window:
 
     ``cursor`` is the highlighted row, None until a key chooses one. ``picks`` are the picked rows of a list. ``typed`` are the
     letters or the number typed to choose a row; until that is over, ``before`` are the picks without it. ``top`` is the first
-    line of the text that is to be seen; while a row is highlighted, that row decides instead.
+    line of the text that is to be seen; while a row is highlighted, that row decides instead. ``text`` is what is typed where
+    there is a line to type into, with the ``caret`` before one of its letters; it ``is_touched`` once a key was pressed.
     """
 
     screen: Screen
@@ -44,10 +46,16 @@ class Window:
     message: str = ""
     top: int = 0
     in_broken_key: bool = False
+    text: str = ""
+    caret: int = 0
+    is_touched: bool = False
 
     @classmethod
     def of(cls, screen: Screen) -> Window:
         """A screen that has just opened. In a list the earlier answers are picked."""
+        if screen.field is not None:
+            text = screen.field.text
+            return cls(screen, cursor=0, text=text, caret=len(text), message=screen.message)
         picks = screen.given if screen.pick_any else frozenset()
         return cls(screen, cursor=screen.cursor, picks=picks, before=picks)
 
@@ -62,12 +70,14 @@ class Window:
     def press(self, key: str) -> Window | Reply:
         """The window after a key, or the reply when the key ends the screen.
 
-        Keys are letters and digits as typed, and: enter, up, down, left, home, end, backspace, escape, c-c, c-d.
+        Keys are letters and digits as typed, and: enter, up, down, left, right, home, end, backspace, delete, escape, c-c, c-d.
         """
         if key in STOPS:
             return STOP
         if self.in_broken_key:
             return replace(self, in_broken_key=False)
+        if self.screen.field is not None and not self.shows_why:
+            return type_key(self, self.screen.field, key)
         if key == "[":
             # The middle of an arrow key that came in pieces over a slow line. Its last letter must not choose anything.
             return replace(self, in_broken_key=True)
@@ -79,6 +89,11 @@ class Window:
         if key == "?" and self.screen.why:
             return replace(self.settled(), shows_why=True, top=0)
         return self._choose(key)
+
+    def paste(self, text: str) -> Window:
+        """The window after a text was pasted. It goes into a line to type into and answers nothing."""
+        field = self.screen.field
+        return self if field is None or self.shows_why else insert(self, field, text)
 
     def _choose(self, key: str) -> Window | Reply:
         if key == "enter":

@@ -219,9 +219,8 @@ TOLD_IN_TWO_HALVES = {
     "a sore leg and shortness of breath": {"danger_other": ["one_leg"], "chest_signs": ["short_breath"], "breath_when": ["activity"]},
     "a sore leg and passing out": {"danger_other": ["one_leg"], "spell_signs": ["fainting"]},
     "chest pain on breathing and worse breath": {"chest_signs": ["sharp_pain", "short_breath"], "breath_when": ["now"]},
-    "spots of blood and a racing heart": {"chest_signs": ["blood_spots"], "spell_signs": ["heart"]},
-    "a racing heart and worse breath": {"spell_signs": ["heart"], "chest_signs": ["short_breath"], "breath_when": ["now"]},
-    "flushing and sudden trouble breathing": {"danger_chest": ["sudden_breath"], "spell_signs": ["flushing"]},
+    "a racing heart and short breath with it": {"spell_signs": ["heart"], "heart_more": ["with_signs"], "heart_with_when": ["yes"]},
+    "flushing and short breath with it": {"spell_signs": ["flushing"], "flushing_with": ["wheeze"], "flush_wheeze_when": ["yes"]},
     "passing out and hives": {"danger_head": ["fainted"], "lump_signs": ["hives"]},
     "passing out and low sugar": {"danger_head": ["fainted"], "spell_signs": ["low_sugar"]},
     "passing out and diabetes": {"danger_head": ["fainted"], "about_health": ["diabetes_medicine"]},
@@ -245,6 +244,18 @@ TOLD_IN_TWO_HALVES = {
         "pregnancy_signs": ["breath"],
     },
 }
+
+
+TOLD_APART = {
+    "hot flashes and harder breath": {"breathing": ["harder"], "spell_signs": ["flushing"]},
+    "a racing heart of other days and harder breath": {"breathing": ["harder"], "spell_signs": ["heart"]},
+}
+"""Spells of the last months and a breath that is harder today: one event only where a question asked for both together."""
+
+
+@pytest.mark.parametrize("answers", TOLD_APART.values(), ids=list(TOLD_APART))
+def test_two_signs_are_one_event_only_where_they_were_asked_for_together(answers):
+    assert assess(answered(answers)).urgency.id == "today"
 
 
 @pytest.mark.parametrize("answers", TOLD_IN_TWO_HALVES.values(), ids=list(TOLD_IN_TWO_HALVES))

@@ -14,6 +14,7 @@ import pytest
 from netcheck.command import exits
 from tests.command.test_cli import COMPLETE
 from tests.conftest import SMALL
+from tests.support.folders import questionnaire_folder
 from tests.support.real_terminal import ROOT, RealTerminal
 from tests.support.systems import WINDOWS, bash, resource, skip_on_windows
 
@@ -61,8 +62,9 @@ def test_a_closed_window_loses_no_answer_and_has_a_status_of_its_own(tmp_path, o
 def test_a_window_closed_while_a_topic_is_read_ends_it_too(tmp_path):
     lists = (("none", "[x] None"), ("enter", "Which of these"), ("none", "[x] None"), ("enter", "relative"))
     answers = (("no enter", "Do you have any of these"), *lists)
-    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", folder=tmp_path) as on:
-        read = (("1 enter", "All of it"), ("2 enter", "What is a neuroendocrine"), ("down enter", "next page"))
+    small = questionnaire_folder(tmp_path / "small")
+    with RealTerminal("-m", "netcheck", "--questions", str(small), "--save", "m.yaml", folder=tmp_path) as on:
+        read = (("1 enter", "All of it"), ("2 enter", "What is heat in the face"), ("down enter", "next page"))
         follow(on, (*QUESTION, *answers, ("no enter", "Your answers"), ("enter", "Finish"), *read))
         on.hang_up()
         assert on.status == 0
@@ -154,7 +156,8 @@ def test_a_fault_of_ours_on_a_drawn_screen_is_one_line_too_and_leaves_the_termin
     with RealTerminal("-c", script) as on:
         on.wait_for("Press Enter to begin")
         on.press("enter")
-        on.read_for(1)
+        # What is typed before the question is there does not count.
+        on.wait_for("Are you fighting for breath?")
         on.press("down", "down", "down")
         assert "This is a fault of netcheck itself: KeyError in netcheck." in on.end()
         assert on.status == exits.FAULT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -21,9 +22,13 @@ WITHOUT = "import sys; sys.modules[sys.argv.pop(1)] = None; from netcheck.comman
 """netcheck where the package that is named first is not installed."""
 
 
-def without(package, *options, python=sys.executable, path=PROGRAM.parent):
+def without(package, *options, folder, python=sys.executable):
+    """A finished run in an environment that has pip, which one made by uv has not."""
+    (folder / "installed" / "pip").mkdir(parents=True)
+    (folder / "installed" / "pip" / "__init__.py").touch()
+    paths = [folder / "installed", PROGRAM.parent, *(path for path in sys.path if path.endswith("site-packages"))]
     command = [python, "-c", WITHOUT, package, *options]
-    environment = {**os.environ, "PYTHONPATH": str(path)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
     return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=60)
 
 
@@ -42,9 +47,10 @@ def without(package, *options, python=sys.executable, path=PROGRAM.parent):
             "A proof needs the package z3-solver, which is not installed. To install z3-solver, run: {} -m pip install z3-solver",
         ),
     ],
+    ids=["a sheet", "a proof"],
 )
-def test_a_hint_names_what_is_missing_and_the_python_that_runs(module, options, message):
-    done = without(module, *options)
+def test_a_hint_names_what_is_missing_and_the_python_that_runs(tmp_path, module, options, message):
+    done = without(module, *options, folder=tmp_path)
 
     assert (done.returncode, done.stderr) == (1, f"netcheck: {message.format(for_shell([sys.executable]))}\n")
 
@@ -53,8 +59,7 @@ def test_the_command_can_be_copied_when_python_lies_in_a_folder_with_spaces(tmp_
     skip_on_windows("Windows has no Unix shell")
     venv.create(tmp_path / "Ann's own $HOME", symlinks=True)
     python = tmp_path / "Ann's own $HOME" / "bin" / "python"
-    packages = next(path for path in sys.path if path.endswith("site-packages"))
-    done = without("z3", "check", str(SMALL), "--prove", python=python, path=f"{PROGRAM.parent}{os.pathsep}{packages}")
+    done = without("z3", "check", str(SMALL), "--prove", folder=tmp_path, python=python)
     command = done.stderr.partition(" run: ")[2].strip()
 
     assert command.endswith(" -m pip install z3-solver")
@@ -87,18 +92,18 @@ def test_on_windows_a_folder_with_spaces_has_a_line_for_each_of_its_two_shells(p
 
 
 def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(tmp_path):
-    """As installers leave it when the stranger came second: its files over ours, and its name in the list of packages."""
-    for file in PROGRAM.rglob("*"):
-        if file.is_file() and "__pycache__" not in file.parts:
-            target = tmp_path / "netcheck" / file.relative_to(PROGRAM)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
-    (tmp_path / "netcheck" / "__init__.py").write_text("__version__ = '9.9'\n", encoding="utf-8")
-    (tmp_path / "netcheck" / "cli.py").write_text("def app():\n    print('netcheck 9.9')\n", encoding="utf-8")
+    """As installers leave it when the stranger came second: its modules over ours, and its name in the list of packages."""
+    shutil.copytree(PROGRAM, tmp_path / "netcheck", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROGRAM.parent / "questions.yaml", tmp_path / "netcheck")
+    for module in ("__init__", "cli", "context", "runner", "validation", "version"):
+        (tmp_path / "netcheck" / f"{module}.py").write_text("NETCHECK_VERSION = '9.9'\n", encoding="utf-8")
     (tmp_path / "netcheck-9.9.dist-info").mkdir()
     (tmp_path / "netcheck-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: netcheck\nVersion: 9.9\n", encoding="utf-8")
-    command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--version"]
+    command = [sys.executable, "-m", "netcheck", "--version"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=60)
 
-    assert done.stdout.startswith(f"netcheck {netcheck.__version__} (netcheck-questionnaire), edition 2026-01-31, content "), done
+    questionnaire = netcheck.load_questionnaire()
+    assert done.stdout == (
+        f"netcheck {netcheck.__version__} (netcheck-questionnaire), edition {questionnaire.edition}, content {questionnaire.content_hash}\n"
+    ), done.stderr

@@ -15,8 +15,10 @@ import pytest
 import yaml
 
 import netcheck
-from netcheck.author.check import check_text
-from netcheck.author.finding import REFUSED, RULES
+from netcheck.author.finding import REFUSED
+from netcheck.author.rules import RULES
+from netcheck.guide.topic import read_topic
+from tests.support.checking import check_text
 
 FILES = sorted((Path(__file__).parent.parent / "content" / "bad").glob("*.yaml"))
 PROGRAM = Path(netcheck.__file__).parent
@@ -31,15 +33,18 @@ def in_known_words(message: str) -> str:
     return message if hasattr(yaml, "CBaseLoader") else re.sub("(?<=not readable as YAML: ).*(?=. Check)", "…", message)
 
 
-def told(text: str) -> list[str]:
-    """What the author of this questionnaire is told, in the words of the first lines."""
-    found = check_text(text, "questions.yaml", topics={"flushing"}, today=date(2026, 6, 1))
+def told(file: Path) -> list[str]:
+    """What the author of this questionnaire, and of the page of the guide beside it, is told in the words of the first lines."""
+    page = file.with_suffix(".md")
+    lines = read_topic(page.read_text(encoding="utf-8"), "flushing").lines if page.exists() else ()
+    text = file.read_text(encoding="utf-8")
+    found = check_text(text, "questions.yaml", topics={"flushing"}, today=date(2026, 6, 1), lines=lines)
     return [in_known_words(f"{one.line}: {one.message}") if one.code == REFUSED else f"{one.code} {one.line}" for one in found]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_author_is_told_this_and_nothing_else(file: Path) -> None:
-    assert told(file.read_text(encoding="utf-8")) == [expected(file)]
+    assert told(file) == [expected(file)]
 
 
 def test_every_rule_has_a_bad_file() -> None:

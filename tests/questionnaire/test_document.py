@@ -19,8 +19,8 @@ from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
     ("data", "message"),
     [
         (b"a" * (LARGEST + 1), "a.yaml: This file is larger than 4 MB. Nothing netcheck reads needs that."),
-        ("format: 1".encode("utf-16"), "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
-        (b"\xfe\xff\0f", "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
+        ("format: 1\n".encode("utf-16") + b"a", "a.yaml:2: This is not UTF-16 text from here on. Save the file as UTF-8 text."),
+        (b"\xfe\xff\0f\xdc\0", "a.yaml:1: This is not UTF-16 text from here on. Save the file as UTF-8 text."),
         (b"format: 1\ntitle: caf\xe9\n", "a.yaml:2: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
         (b"\n\ncaf\xe9\n", "a.yaml:3: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
         (b"\n\0\n\0\n", "a.yaml:2: This is not a text file: it holds a NUL byte."),
@@ -122,6 +122,9 @@ def test_text_of_several_lines_becomes_one_and_rare_spaces_are_kept() -> None:
     assert document.faults == []
 
 
+IN_C = hasattr(yaml, "CBaseLoader")
+"""Whether PyYAML has its part in C here. Without it some faults are noticed a line later, where the next part begins."""
+
 FIX = "Check the indentation here and above, and put text that holds ': ' or ' #' in quotes."
 
 
@@ -135,7 +138,7 @@ def test_what_yaml_cannot_read_is_told_by_its_line(text: str, line: int) -> None
 
     assert document.root(text) is None
     (fault,) = document.faults
-    assert fault.line == line
+    assert fault.line in ({line} if IN_C else {line, line + 1})
     assert fault.message.startswith("This is not readable as YAML: '")
     assert fault.message.endswith(f"'. {FIX}")
 
@@ -170,7 +173,7 @@ def test_what_people_cannot_see_or_did_not_mean_is_told_in_our_words(text: str, 
         ("-", '[{"a": "b"}\n', 2),
         ("a.json", "{a: b: c}", 1),
         ("a.JSON", "{'a': [}", 1),
-        ("a.json", '{"a": "\\ud83d"}', 1),
+        pytest.param("a.json", '{"a": "\\ud83d"}', 1, marks=pytest.mark.skipif(not IN_C, reason="read in Python, refused later")),
     ],
 )
 def test_a_fault_of_json_is_called_one(name: str, text: str, line: int) -> None:
@@ -216,7 +219,7 @@ def test_a_letter_in_a_key_that_cannot_be_seen_is_named(key: str, message: str) 
 
 
 def test_json_indented_with_tabs_is_read_without_the_fast_loader_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(yaml, "CBaseLoader")
+    monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
     document = Document("a.json", AnswersRefused)
 
     assert document.root('\n{\n\t"a": "b"\n}\n') == Mapping([(Scalar("a", 3, 2, '"'), Scalar("b", 3, 7, '"'))], 2, 1)

@@ -246,7 +246,7 @@ format: 1  ->  format: 2
 edition: 2026-01-31  ->  edition: [a]
     2: edition must be text, not a list.
 edition: 2026-01-31  ->  edition:
-    2: edition is empty. Write it, or remove the key.
+    2: A questionnaire has nothing under 'edition'. Write it.
 title: Everything  ->  title: {a: b}
     3: title must be text, not 'key: value' lines.
 notice: Not a diagnosis.  ->  notice: ''
@@ -254,7 +254,7 @@ notice: Not a diagnosis.  ->  notice: ''
 start: [First., Second.]  ->  start: [First., '']
     5: A line of start is empty. Write it, or remove the key.
 start: [First., Second.]  ->  start:
-    5: start must be a list, not empty. Put it in [brackets].
+    5: A questionnaire has nothing under 'start'. Write it.
 start: [First., Second.]  ->  start: {a: b}
     5: start must be a list, not 'key: value' lines. Put it in [brackets].
 by: a nurse  ->  by: [a]
@@ -296,7 +296,7 @@ why: {say: It matters., sources: [a-book]}  ->  why: {say: It matters.}
 kind: context  ->  kind: [context]
     29: Question 'heat': kind must be text, not a list.
 kind: context  ->  kind: contxt
-    29: Question 'heat': kind is 'contxt'. It can be: sign, context.
+    29: Question 'heat': kind is 'contxt'. It can be: sign, context, number, date, note.
 sheet: checked  ->  sheet: left
     38: Question 'signs': sheet is 'left'. It can be: answers, checked, family, person.
 sheet: checked  ->  sheet: [left]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import types
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -48,10 +49,11 @@ def test_what_is_unpacked_equals_what_is_parsed(source):
     assert unpacked.emergencies_about == parsed.emergencies_about
 
 
-def test_kinds_survive_and_not_only_values(small):
-    unpacked = packed.unpack(packed.pack(small))
+def test_kinds_survive_and_not_only_values(small, real):
+    for questionnaire in (small, real):
+        unpacked = packed.unpack(packed.pack(questionnaire))
 
-    assert packed.pack(unpacked) == packed.pack(small)
+        assert packed.pack(unpacked) == packed.pack(questionnaire)
 
 
 @pytest.mark.usefixtures("installed")
@@ -90,9 +92,16 @@ def test_a_checkout_has_no_packed_copy():
     assert packed.packed_questionnaire((REPOSITORY / "questions.yaml").read_bytes()) is None
 
 
-def test_what_is_no_part_of_a_questionnaire_is_not_packed():
-    with pytest.raises(TypeError, match=r"^object is no part of a questionnaire\.$"):
-        packed.pack(object())
+class Unknown(NamedTuple):
+    """A record of none of the known kinds."""
+
+    id: str
+
+
+@pytest.mark.parametrize("part", [object(), Unknown("a")])
+def test_what_is_no_part_of_a_questionnaire_is_not_packed(part):
+    with pytest.raises(TypeError, match=rf"^{type(part).__name__} is no part of a questionnaire\.$"):
+        packed.pack(part)
 
 
 def test_line_ends_do_not_change_the_content_hash():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from netcheck.author.finding import RULES, Finding
+from netcheck.author.finding import Finding
+from netcheck.author.rules import RULES
 from netcheck.render import findings as render
 
 EXAMPLE = {"danger": frozenset({"rash", "faint"}), "breathing": frozenset({"no"})}

@@ -40,6 +40,12 @@ PATIENCE = 20
 """Seconds until a text that never comes is a failure. Far more than is needed, as machines can be busy."""
 
 
+def _hear_signals() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
@@ -56,8 +62,8 @@ class RealTerminal:
             dimensions=(rows, columns),
             cwd=str(folder),
             env={**inherited, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **environment},
-            # Tests started in the background ignore SIGINT, and a program inherits that.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+            # Tests started in the background ignore SIGINT and SIGQUIT, those started by nohup SIGHUP, and a program inherits that.
+            preexec_fn=_hear_signals,
         )
         self.modes_before = termios.tcgetattr(self.child.child_fd)
 

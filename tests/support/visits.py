@@ -21,11 +21,16 @@ def sheet_of(questionnaire: Questionnaire = VISIT, day: str = "", **given: str |
 
 
 def history(questionnaire: Questionnaire, most: int) -> Sheet:
+    """The sheet of ``long_interview``."""
+    return sheet(assess(long_interview(questionnaire, most)))
+
+
+def long_interview(questionnaire: Questionnaire, most: int) -> Interview:
     """Up to ``most`` choices of every list and all that follows, without an emergency: a long history from 2 on."""
     interview = Interview(questionnaire)
     while (question := interview.question) is not None:
         interview = interview.take(question.id, _answer(interview, question, most))
-    return sheet(assess(interview))
+    return interview
 
 
 def _answer(interview: Interview, question: Question, most: int) -> str | list[str]:

@@ -9,6 +9,7 @@ import pytest
 from netcheck import load_questionnaire
 from netcheck.engine.answers import read
 from tests.conftest import SMALL
+from tests.support.folders import questionnaire_folder
 from tests.support.real_terminal import RealTerminal
 
 FIRST = "Are you fighting for breath?"
@@ -20,8 +21,8 @@ FAMILY = "Has a close relative had such a tumor?"
 NOTHING_SAVED = "Stopped. Nothing was saved."
 
 
-def terminal(*arguments, **options):
-    return RealTerminal("-m", "netcheck", "--questions", str(SMALL), *arguments, **options)
+def terminal(*arguments, questions=SMALL, **options):
+    return RealTerminal("-m", "netcheck", "--questions", str(questions), *arguments, **options)
 
 
 def at_first_question(on):
@@ -73,8 +74,8 @@ def test_enter_alone_never_answers_a_danger_sign():
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
-def test_a_whole_interview_with_a_change_in_the_review(columns, rows):
-    with terminal(columns=columns, rows=rows) as on:
+def test_a_whole_interview_with_a_change_in_the_review(columns, rows, tmp_path):
+    with terminal(columns=columns, rows=rows, questions=questionnaire_folder(tmp_path / "small")) as on:
         at_review(on)
         on.press("down", "down", "down")
         on.do("down", "> Family: No")
@@ -88,7 +89,7 @@ def test_a_whole_interview_with_a_change_in_the_review(columns, rows):
         assert "Tell your provider about your family." in said
         on.do("1\r", "What would you like to read?")
         on.do("end", "Read about a topic")
-        on.do("enter", "What is a neuroendocrine tumor?")
+        on.do("enter", "What is heat in the face?")
         on.do("left", "What would you like to read?")
         on.do("1\r", "Press Enter to go back")
         on.do("left", "What would you like to read?")
@@ -140,13 +141,13 @@ def test_back_from_the_first_follow_up_and_from_the_result():
         assert NOTHING_SAVED in on.end()
 
 
-def test_what_an_action_prints_stays_in_the_terminal():
-    with terminal(columns=120, rows=150) as on:
+def test_what_an_action_prints_stays_in_the_terminal(tmp_path):
+    with terminal(columns=120, rows=150, questions=questionnaire_folder(tmp_path / "small")) as on:
         at_review(on)
         on.do("enter", "All of it")
         on.do("1\r", "Read about a topic")
         on.do("end", "> 2 Read about a topic")
-        on.do("enter", "What is a neuroendocrine tumor?")
+        on.do("enter", "What is heat in the face?")
         on.press("up")
         on.do("enter", "Read about a topic")
         assert b"Sources" in on.bytes[on.bytes.rindex(b"\x1b[?1049l", 0, on.bytes.rindex(b"\x1b[?1049h")) :]

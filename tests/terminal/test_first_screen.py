@@ -15,6 +15,7 @@ from netcheck.terminal import screens
 from netcheck.terminal.window import Window
 from tests.conftest import TESTS
 from tests.support.people import seen
+from tests.support.visits import long_interview
 
 REAL = netcheck.load_questionnaire()
 ACTIONS = ("Save a visit sheet to take with you", "Save my answers")
@@ -33,7 +34,11 @@ def of_single_advice() -> list[tuple[str, Outcome]]:
     return [(id_, assess(Interview(REAL, tuple(answers.items())))) for id_, answers in earned if answers is not None]
 
 
-OUTCOMES = [*of_cases(), *of_single_advice()]
+def of_long_histories() -> list[tuple[str, Outcome]]:
+    return [(f"up to {most} of every list", assess(long_interview(REAL, most))) for most in (1, 2, 99)]
+
+
+OUTCOMES = [*of_cases(), *of_single_advice(), *of_long_histories()]
 
 
 def first_screen(outcome: Outcome, columns: int, rows: int) -> str:

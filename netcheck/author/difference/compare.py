@@ -85,7 +85,7 @@ class Difference:
 
 def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     """Everything that changed from ``old`` to ``new``. Raises CannotDo when the conditions are too entangled to count."""
-    compared = _Comparison(old, new)
+    compared = _Comparison(old.deciding, new.deciding)
     return Difference(
         old,
         new,

@@ -62,11 +62,12 @@ class Prover:
     """One questionnaire under proof. Raises PackageMissing when z3 is not installed."""
 
     def __init__(self, questionnaire: Questionnaire, limit: int = LIMIT) -> None:
-        self.questionnaire = questionnaire
+        self.questionnaire = questionnaire.deciding
+        self.has_notes = questionnaire.deciding is not questionnaire
         self.limit = limit
-        self.logic = Logic(questionnaire)
+        self.logic = Logic(self.questionnaire)
         self.z3: Any = load_z3()
-        self.person = Person(self.z3, questionnaire.questions)
+        self.person = Person(self.z3, self.questionnaire.questions)
         self.solver = Solver(self.z3, self.person, limit=limit)
 
     @cached_property

@@ -83,4 +83,6 @@ def _finding(prover: Prover, about: str, words: str, found: Any, count: int) -> 
     if len(interview.answers) != count or not interview.is_complete:
         raise Disagreement
     message = f"{words} has {count + PAGES} screens: {count} {'question' if count == 1 else 'questions'} and {PAGES} pages."
+    if prover.has_notes:
+        message += " What is only kept for the visit sheet, such as a note, is not counted."
     return Finding("g", about, Verdict.PROVED, message, (Example(message, interview),))
