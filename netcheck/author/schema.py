@@ -72,7 +72,8 @@ SAYS = {
     "kind": "A sign makes things more urgent; context refines. A number, a date and a note are typed.",
     "pick": "one choice, or any number of them.",
     "choices": "yes_no, or the id and the text of each choice; of a number or a date, the band: under 18, 18 to 64, 65 or more.",
-    "then": "The follow-up questions under the choice that leads to them.",
+    "then": "The follow-up questions under the choice that leads to them, or under several: yes or not_sure.",
+    "ask_if": "Asked or offered only if this holds: a condition over questions above. It names not_sure, too.",
     "urgency": "How soon to act.",
     "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
     "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
@@ -105,7 +106,7 @@ def questionnaire_schema() -> Schema:
         "urgencies": _object(file_format.Keys(URGENCIES), urgencies),
         "help_lines": _list(_record(HelpLine)),
         "sheet_blanks": _list(_object(file_format.of_record(SheetBlank), {"lines": _lines()})),
-        "sections": _list(_object(file_format.SECTION, {"id": _id(file_format.ID), "questions": _list(_ref("question"))})),
+        "sections": _list(_object(file_format.SECTION, _section())),
         "conditions": _map(file_format.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
         "otherwise": _object(file_format.OTHERWISE, _advice_parts()),
@@ -123,14 +124,20 @@ def _lines() -> Schema:
     return {"type": ["string", "integer"], "pattern": "^[1-5]$", "minimum": 1, "maximum": 5}
 
 
+def _section() -> Schema:
+    return {"id": _id(file_format.ID), "questions": _list(_ref("question")), "ask_if": _ref("condition")}
+
+
 def _question() -> Schema:
     why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
     choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
-    own_choices = {**_map(choice_id, _TEXT), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
+    choice = {"anyOf": [_TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition")})]}
+    own_choices = {**_map(choice_id, choice), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
-    then = _map(file_format.ID, _list(_ref("question")))
+    then = _map(f"{file_format.ID}(?:{file_format.OR}{file_format.ID})*", _list(_ref("question")))
     kind, pick = {"enum": list(file_format.KINDS)}, {"enum": list(file_format.PICKS)}
     special: Schema = {"id": _id(file_format.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick}
+    special["ask_if"] = _ref("condition")
     number: Schema = {"type": ["string", "number"], "pattern": r"^-?[0-9]+([.,][0-9])?$"}
     typed = {"choices": own_choices, "least": number, "most": number, "asked": {"enum": list(file_format.ASKED)}}
     schema = _object(file_format.QUESTION, special)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from netcheck.errors import Lack, QuestionnaireRefused, quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.advice_reader import AdviceReader
+from netcheck.questionnaire.ask_if_reader import with_ask_ifs
 from netcheck.questionnaire.condition_reader import ConditionReader
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import URGENCIES, Condition, Questionnaire, Urgency
@@ -112,6 +113,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         for id_, key, node in document.pairs(top["conditions"], "conditions"):
             parts.mark(key, "condition", id_)
             conditions.named[parts.id_for_conditions(id_, key)] = conditions.read(node)
+    sections = with_ask_ifs(document, conditions, sections, question_reader.ask_ifs)
     advice_reader = AdviceReader(parts, conditions, urgencies)
     advice_reader.help_lines = tuple(line.id for line in help_lines)
     subjects = advice_reader.read_subjects(top["subjects"]) if "subjects" in top else ()

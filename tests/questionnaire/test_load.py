@@ -19,6 +19,7 @@ from netcheck.questionnaire.model import (
     Always,
     AtLeast,
     Choice,
+    FollowUps,
     Given,
     Question,
     Section,
@@ -128,7 +129,8 @@ def test_everything_that_is_written_is_read():
     )
     heat = Question(
         "heat", "Heat", "Do you feel hot?", Why("It matters.", BOOK),
-        tuple(Choice(id_, text, (signs,) if id_ == "yes" else ()) for id_, text in yes_no.items()), "All over counts.", context=True,
+        tuple(Choice(id_, text) for id_, text in yes_no.items()), "All over counts.", context=True,
+        then=(FollowUps(frozenset(("yes",)), (signs,)),),
     )  # fmt: skip
     kin = Question("kin", "Family", "Anyone else?", Why("It runs in families.", BOOK), (Choice("near", "Close"), Choice("far", "Distant")))
 
