@@ -164,7 +164,8 @@ class _Assessment:
         yield nw.when(is_right).then(nw.coalesce(*possible, nw.lit(mildest))).alias("at_most")
         yield nw.when(is_right).then(is_complete).alias("complete")
         yield nw.when(is_right).then(nw.col(f"{PREFIX}count")).alias("unanswered")
-        yield nw.when(is_right).then(nw.concat_str([*ids, otherwise], separator=";", ignore_nulls=True)).alias("advice")
+        told = nw.concat_str([*ids, otherwise], separator=";", ignore_nulls=True)
+        yield nw.when(is_right & (~nothing | is_complete)).then(told).alias("advice")
 
     def _reasons(self) -> nw.Expr:
         """The answers behind the most urgent advice, as question=choice with ``;`` between them."""

@@ -28,7 +28,7 @@ def expected(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tup
     found = outcome.assess(interview(questionnaire, answers))
     urgency = None if found.is_nothing_yet else found.urgency.id
     ids = ";".join(item.advice.id for item in found.earned)
-    return urgency, found.at_most.id, found.complete, ids, len(found.unanswered)
+    return urgency, found.at_most.id, found.complete, ids or None, len(found.unanswered)
 
 
 def table(questionnaire: Questionnaire, rows: list[Mapping[str, Answer]]) -> polars.DataFrame:
