@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.engine.interview import Interview, judge
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault
 from netcheck.questionnaire.document import Document, unknown_word
-from netcheck.questionnaire.model import NONE, Answer, Entered, Question, Questionnaire
+from netcheck.questionnaire.entry import Entered
+from netcheck.questionnaire.model import NONE, Answer, Question, Questionnaire
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def _template_of(question: Question, only_if: str = "") -> Iterator[str]:
         yield "  # Any number of these:"
     if question.entry is not None:
         # Imported here because most questionnaires are answered without their template.
-        from netcheck.engine.entry import takes
+        from netcheck.questionnaire.quantity import takes
 
         words = f"{takes(question.entry)}{', in quotes' if question.entry.is_note else ''}"
         yield f"  # {words[:1].upper()}{words[1:]}{', or one of these:' if question.choices else '. It may stay empty.'}"

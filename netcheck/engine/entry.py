@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from netcheck.errors import AnswerRefused, quoted
 from netcheck.questionnaire.document import harmful
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Entry, Question
+from netcheck.questionnaire.entry import Entered, Entry
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
 from netcheck.questionnaire.quantity import (
     DATE,
     LONGEST_NOTE,
@@ -17,6 +18,7 @@ from netcheck.questionnaire.quantity import (
     converted,
     days,
     scale_of,
+    takes,
     tenths,
     written,
 )
@@ -51,16 +53,6 @@ def judge_entry(question: Question, entry: Entry, text: str, today: date | None)
     except AnswerRefused as error:
         choices = f", or a choice: {', '.join(known)}" if known else ""
         raise AnswerRefused(f"{error} {quoted(question.id)} takes {takes(entry)}{choices}.", f"{error}") from None
-
-
-def takes(entry: Entry) -> str:
-    """What a question takes, in words that go on a sentence."""
-    if entry.is_note:
-        return f"your own words, up to {LONGEST_NOTE} letters"
-    if entry.kind == DATE:
-        return "a day like 2026-01-31, or how long ago, like 3 weeks ago"
-    kind = "a number" if entry.step == 1 else "a whole number"
-    return f"{kind} from {written(entry.least, entry.step)} to {written(entry.most, entry.step)} ({entry.unit})"
 
 
 def _note(question: Question, text: str) -> Answer:

@@ -7,8 +7,9 @@ import re
 from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import unknown_word
+from netcheck.questionnaire.entry import Entry
 from netcheck.questionnaire.entry_reader import BANDS, EntryReader, keys_of, kind_of
-from netcheck.questionnaire.model import Choice, Entry, Question, Section, Why
+from netcheck.questionnaire.model import Choice, Question, Section, Why
 from netcheck.questionnaire.part_reader import PartReader
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
-from netcheck.questionnaire.model import Answer, Entered, Question, Urgency
+from netcheck.questionnaire.entry import Entered
+from netcheck.questionnaire.model import Answer, Question, Urgency
 
 FORMAT = 1
 
