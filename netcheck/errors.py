@@ -25,12 +25,21 @@ class NetcheckError(Exception):
     """The base of every error this package raises on purpose."""
 
 
+class Lack(NamedTuple):
+    """A key that a part of a file needs and does not have yet, and the column in which the keys of the part stand."""
+
+    part: str
+    key: str
+    column: int
+
+
 class Fault(NamedTuple):
-    """One thing wrong with a file: where it stands, what it is and how to mend it."""
+    """One thing wrong with a file: where it stands, what it is and how to mend it. ``lacks`` is what is only not written yet."""
 
     place: str
     line: int | None
     message: str
+    lacks: Lack | None = None
 
     def __str__(self) -> str:
         where = self.place if self.line is None else f"{self.place}:{self.line}"

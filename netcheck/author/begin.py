@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pkgutil
 
-FILES = ("questions.yaml", "cases/people.yaml")
+QUESTIONS = "questions.yaml"
+FILES = (QUESTIONS, "cases/people.yaml")
 EDITION = "2026-01-31"
 
 

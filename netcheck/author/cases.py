@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from netcheck.engine import answers
-from netcheck.engine.interview import Interview
+from netcheck.engine.interview import Interview, offered_only_if
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import CasesRefused, Fault, quoted
 from netcheck.questionnaire.document import Document, unknown_word
@@ -79,7 +79,7 @@ class Case:
             if choice is None:
                 break
             answers.append((question.id, frozenset((choice.id,))))
-            if choice.then:
+            if question.after(choice.id):
                 break
         return tuple(answers)
 
@@ -153,6 +153,8 @@ class _Reader:
         if len(document.faults) > faults:
             return None
         interview = case.interview(self.questionnaire)
+        for question, choice in interview.not_offered():
+            document.fault(node, offered_only_if(self.questionnaire.questions[question], choice))
         open_ = None if interview.is_complete else interview.unanswered[0]
         # A case that expects an emergency and is still being asked has missed it: that is for ``run`` to tell.
         if case.rest != "unanswered" and open_ is not None and case.expected.urgency != URGENCIES[0]:

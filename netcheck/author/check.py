@@ -13,26 +13,16 @@ from itertools import groupby
 
 from netcheck.author import broken_lines, contacts, guide_lines
 from netcheck.author.every_text import Key, labels, passages
-from netcheck.author.finding import Finding, refusal
+from netcheck.author.finding import Finding
 from netcheck.author.rules import RULES
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
-from netcheck.errors import QuestionnaireRefused
 from netcheck.guide.marks import AdviceLine
 from netcheck.questionnaire.condition_reader import NO_MEANS_LESS
-from netcheck.questionnaire.load import Loaded, load_with_places
+from netcheck.questionnaire.load import Loaded
 from netcheck.questionnaire.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
 from netcheck.questionnaire.part_reader import Place
-
-
-def check_text(text: str, name: str, *, topics: Collection[str], today: date, lines: Collection[AdviceLine] = ()) -> tuple[Finding, ...]:
-    """All findings about the text of a questionnaire; one for each fault when it cannot be loaded."""
-    try:
-        loaded = load_with_places(text, name)
-    except QuestionnaireRefused as refused:
-        return tuple(map(refusal, refused.faults))
-    return check(loaded, topics=topics, today=today, lines=lines)
 
 
 def check(loaded: Loaded, *, topics: Collection[str], today: date, lines: Collection[AdviceLine] = ()) -> tuple[Finding, ...]:
@@ -129,7 +119,7 @@ class _Checker:
         for question in self.questionnaire.questions.values():
             if question.context:
                 continue
-            idle = [one.id for one in question.choices if one.id not in self.heard[question.id] and not one.then]
+            idle = [one.id for one in question.choices if one.id not in self.heard[question.id] and not question.after(one.id)]
             if len(idle) == len(question.choices):
                 message = f"No advice and no follow-up depends on the sign '{question.id}'."
                 yield self.finding("N202", ("question", question.id), question.id, message)

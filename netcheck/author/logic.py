@@ -4,9 +4,9 @@ A person is seen as one raw answer to every question of the file, or ``UNANSWERE
 to that question. The running engine instead counts an answer only while its question is on the path. So each
 condition is rewritten to stand on raw answers alone:
 
-- ``counted``: a choice counts only together with the choices that lead to its question.
-- ``possible``: a condition that is not decided yet may come true where a question, or one that leads to it, is open.
-- ``asked``: a question is asked when the choices that lead to it are given and no emergency was earned before it.
+- ``counted``: a choice counts only together with the choices that lead to its question, and what ``ask_if`` asks for.
+- ``possible``: a condition that is not decided yet may come true where a question, or one that leads to it, has no answer.
+- ``reached``: a question is asked when what leads to it is given and no emergency was earned before it.
 
 The language has no ``not``, so a true condition stays true when answers are added. Therefore the early end at an
 emergency never changes the urgency: the answers given up to the first emergency earn one exactly when all answers do. The end
@@ -16,60 +16,13 @@ changes only what is asked, and which emergency advice stands on screen: ``comes
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from netcheck.questionnaire.model import Advice, Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
-
-UNANSWERED = ""
-"""What stands for a question's answer while it has none. No choice has this id."""
-
-ALWAYS: Condition = AtLeast(0, ())
-NEVER: Condition = AtLeast(1, ())
-
-
-def at_least(count: int, parts: Iterable[Condition]) -> Condition:
-    """The condition that ``count`` of ``parts`` hold, without parts that always or never hold."""
-    open_: list[Condition] = []
-    for part in parts:
-        if part == ALWAYS:
-            count -= 1
-        elif part != NEVER:
-            open_.append(part)
-    if count <= 0:
-        return ALWAYS
-    if len(open_) < count:
-        return NEVER
-    return open_[0] if len(open_) == 1 else AtLeast(count, tuple(open_))
-
-
-def both(*parts: Condition) -> Condition:
-    """The condition that every part holds."""
-    return at_least(len(parts), parts)
-
-
-def either(parts: Iterable[Condition]) -> Condition:
-    """The condition that some part holds."""
-    return at_least(1, dict.fromkeys(parts))
-
-
-def replaced(condition: Condition, by: Callable[[Given], Condition]) -> Condition:
-    """The condition with every ``Given`` in it replaced."""
-    if isinstance(condition, Given):
-        return by(condition)
-    return at_least(condition.count, (replaced(part, by) for part in condition.of))
-
-
-def restricted(condition: Condition, question: str, answer: Answer) -> Condition:
-    """What is left of a condition once the raw answer to one question is known."""
-
-    def by(given: Given) -> Condition:
-        if given.question != question:
-            return given
-        return ALWAYS if given.choices & answer else NEVER
-
-    return replaced(condition, by)
+from netcheck.author.leads import OPEN, Leads, leads
+from netcheck.author.raw_conditions import ALWAYS, both, either, unanswered, up_to
+from netcheck.questionnaire.model import Advice, Condition, Given, Question, Questionnaire, questions_in
 
 
 @dataclass(frozen=True)
@@ -85,35 +38,57 @@ class Logic:
 
     @cached_property
     def leads_to(self) -> Mapping[str, tuple[Given, ...]]:
-        """The choices above each question, from the top, that must all be given before it is asked."""
+        """The choices above each question, from the top, of each of which one must be given before it is asked."""
         found: dict[str, tuple[Given, ...]] = {}
 
         def below(questions: tuple[Question, ...], above: tuple[Given, ...]) -> None:
             for question in questions:
                 found[question.id] = above
-                for choice in question.choices:
-                    below(choice.then, (*above, Given(question.id, frozenset((choice.id,)))))
+                for follow_ups in question.then:
+                    below(follow_ups.questions, (*above, Given(question.id, follow_ups.choices)))
 
         for section in self.questionnaire.sections:
             below(section.questions, ())
         return found
 
+    @cached_property
+    def _sure(self) -> Leads:
+        return leads(self.questionnaire)
+
+    @cached_property
+    def _maybe(self) -> Leads:
+        return leads(self.questionnaire, also=OPEN)
+
     def reached(self, question: str) -> Condition:
         """That the answers lead to a question, if no emergency ends the interview first."""
-        return both(*self.leads_to[question])
+        return both(*self._sure.needs[question])
+
+    def offered(self, question: str, choice: str) -> Condition:
+        """That a choice is offered to whoever is asked the question."""
+        return self._sure.offered.get((question, choice), ALWAYS)
 
     def counted(self, condition: Condition) -> Condition:
         """The same condition over raw answers."""
-        return replaced(condition, lambda given: both(*self.leads_to[given.question], given))
+        return self._sure.over_raw_answers(condition)
 
     def possible(self, condition: Condition) -> Condition:
-        """That a condition is true, or undecided while an interview without an emergency goes on."""
-        return replaced(condition, lambda given: either((both(*self.leads_to[given.question], given), self.open(given.question))))
+        """That a condition is true, or that more answers to questions without one can make it so, if there is no emergency."""
+        return self._maybe.over_raw_answers(condition)
 
-    def open(self, question: str) -> Condition:
-        """That a question may still be asked: it, or one that leads to it, is reached and has no answer."""
-        line = (*(above.question for above in self.leads_to[question]), question)
-        return either(both(self.reached(above), unanswered(above)) for above in line)
+    def fits(self, question: str) -> Condition:
+        """That a question has no answer, or one with a choice that is offered if it is asked. An interview keeps no other."""
+        choices = frozenset(choice.id for choice in self.questionnaire.questions[question].choices)
+        return either((unanswered(question), self._sure.chosen(Given(question, choices))))
+
+    @cached_property
+    def turned_on_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The questions that are asked, or offer a choice, only with certain answers to another one, by the id of that."""
+        found: dict[str, list[str]] = {question: [] for question in self.questionnaire.questions}
+        for id_, question in self.questionnaire.questions.items():
+            needs = [self.reached(id_), *(self.offered(id_, choice.id) for choice in question.choices if choice.ask_if is not None)]
+            for above in frozenset().union(*map(questions_in, needs)):
+                found[above].append(id_)
+        return {question: tuple(below) for question, below in found.items()}
 
     @cached_property
     def earned(self) -> Mapping[str, Condition]:
@@ -169,36 +144,3 @@ class Logic:
         """
         places = sorted(questions_in(condition), key=self.order.__getitem__)
         return tuple((up_to(condition, self.order, self.order[place]), self.emergency_before(place)) for place in places)
-
-
-def up_to(condition: Condition, order: Mapping[str, int], last: int) -> Condition:
-    """What a condition says of the answers to the questions up to one place."""
-    return replaced(condition, lambda given: given if order[given.question] <= last else NEVER)
-
-
-def alternatives(condition: Condition) -> Iterator[Condition]:
-    """The conditions any of which makes a condition true."""
-    if isinstance(condition, AtLeast) and condition.count == 1:
-        for part in condition.of:
-            yield from alternatives(part)
-    else:
-        yield condition
-
-
-def givens(condition: Condition) -> Iterator[Given]:
-    """Every ``Given`` in a condition."""
-    if isinstance(condition, Given):
-        yield condition
-    else:
-        for part in condition.of:
-            yield from givens(part)
-
-
-def unanswered(question: str) -> Condition:
-    """That a question has no answer."""
-    return Given(question, frozenset((UNANSWERED,)))
-
-
-def raw(questions: Collection[str], given: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Answers as the conditions here look at them: ``UNANSWERED`` for every question without one."""
-    return {question: given.get(question, frozenset((UNANSWERED,))) for question in questions}

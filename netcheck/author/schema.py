@@ -28,7 +28,7 @@ WRITTEN = rf"^(?=[\s\S]*\S){WITHOUT_CONTROLS[1:]}"
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WRITTEN, "maxLength": LONGEST_TEXT}
 _TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
 
-_SAYS = {
+SAYS = {
     "format": "The format of this file. Always 1.",
     "edition": "The day of this edition, like 2026-01-31.",
     "review": "Who has signed the content off, when, and until when that holds.",
@@ -63,7 +63,8 @@ _SAYS = {
     "kind": "A sign makes things more urgent; context refines. A number, a date and a note are typed.",
     "pick": "one choice, or any number of them.",
     "choices": "yes_no, or the id and the text of each choice; of a number or a date, the band: under 18, 18 to 64, 65 or more.",
-    "then": "The follow-up questions under the choice that leads to them.",
+    "then": "The follow-up questions under the choice that leads to them, or under several: yes or not_sure.",
+    "ask_if": "Asked or offered only if this holds: a condition over questions above. It names not_sure, too.",
     "urgency": "How soon to act.",
     "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
     "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
@@ -96,7 +97,7 @@ def questionnaire_schema() -> Schema:
         "urgencies": _object(file_format.Keys(URGENCIES), urgencies),
         "help_lines": _list(_record(HelpLine)),
         "sheet_blanks": _list(_object(file_format.of_record(SheetBlank), {"lines": _lines()})),
-        "sections": _list(_object(file_format.SECTION, {"id": _id(file_format.ID), "questions": _list(_ref("question"))})),
+        "sections": _list(_object(file_format.SECTION, _section())),
         "conditions": _map(file_format.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
         "otherwise": _object(file_format.OTHERWISE, _advice_parts()),
@@ -114,14 +115,20 @@ def _lines() -> Schema:
     return {"type": ["string", "integer"], "pattern": "^[1-5]$", "minimum": 1, "maximum": 5}
 
 
+def _section() -> Schema:
+    return {"id": _id(file_format.ID), "questions": _list(_ref("question")), "ask_if": _ref("condition")}
+
+
 def _question() -> Schema:
     why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
     choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
-    own_choices = {**_map(choice_id, _TEXT), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
+    choice = {"anyOf": [_TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition")})]}
+    own_choices = {**_map(choice_id, choice), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
-    then = _map(file_format.ID, _list(_ref("question")))
+    then = _map(f"{file_format.ID}(?:{file_format.OR}{file_format.ID})*", _list(_ref("question")))
     kind, pick = {"enum": list(file_format.KINDS)}, {"enum": list(file_format.PICKS)}
     special: Schema = {"id": _id(file_format.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick}
+    special["ask_if"] = _ref("condition")
     number: Schema = {"type": ["string", "number"], "pattern": r"^-?[0-9]+([.,][0-9])?$"}
     typed = {"choices": own_choices, "least": number, "most": number, "asked": {"enum": list(file_format.ASKED)}}
     schema = _object(file_format.QUESTION, special)
@@ -217,7 +224,7 @@ def _object(known: file_format.Keys, special: Schema) -> Schema:
     """An object with these keys; each is text, unless ``special`` has a schema for it."""
     properties = {}
     for key in (*known.needed, *known.allowed):
-        says = {"description": _SAYS[key]} if key in _SAYS else {}
+        says = {"description": SAYS[key]} if key in SAYS else {}
         properties[key] = {**special.get(key, _TEXT), **says}
     return {"type": "object", "properties": properties, "required": list(known.needed), "additionalProperties": False}
 

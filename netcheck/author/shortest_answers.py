@@ -8,13 +8,14 @@ asked only under its choice, and an emergency ends the interview, so the answers
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
 from netcheck.author.open_conditions import FALSE, TRUE, OpenConditions
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, AtLeast, Condition, Given, Question, Questionnaire, questions_in
+from netcheck.author.structure import Structure
+from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, AtLeast, Condition, Question, Questionnaire, questions_in
 
 Answers = Mapping[str, Answer]
 
@@ -37,6 +38,7 @@ class ShortestAnswers:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire.deciding
+        self.structure = Structure(self.questionnaire)
         self.emergencies = tuple(advice.when for advice in questionnaire.emergencies)
 
     def making(self, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False) -> Answers | None:
@@ -61,62 +63,26 @@ class ShortestAnswers:
 
     def giving(self, question: str, choice: str) -> Answers | None:
         """The fewest answers with this choice among them."""
-        before = self.asking(question)
+        offered = self.questionnaire.questions[question].ask_if_of(choice) or ALWAYS
+        before = _Search(self, offered, self.emergencies, target=question).first()
         return None if before is None else {**before, question: frozenset((choice,))}
-
-    @cached_property
-    def parents(self) -> Mapping[str, str]:
-        """The question that each follow-up hangs under."""
-        questions = self.questionnaire.questions.values()
-        return {below.id: above.id for above in questions for choice in above.choices for below in choice.then}
-
-    @cached_property
-    def below(self) -> Mapping[tuple[str, str], frozenset[str]]:
-        """The follow-ups of each choice that has some."""
-        questions = self.questionnaire.questions.values()
-        opening = ((one.id, choice) for one in questions for choice in one.choices if choice.then)
-        return {(question, choice.id): frozenset(below.id for below in choice.then) for question, choice in opening}
 
     @cached_property
     def loud_in_emergencies(self) -> frozenset[str]:
         """The questions that have no answer without a part in some emergency."""
-        return self.loud(self.emergencies)
-
-    def loud(self, conditions: Iterable[Condition]) -> frozenset[str]:
-        """The questions that no answer leaves without an effect on ``conditions``, on them or on their follow-ups."""
-        heard = {(given.question, choice) for condition in conditions for given in _givens(condition) for choice in given.choices}
-        loud: set[str] = set()
-        for question in reversed(list(self.questionnaire.questions.values())):
-            quiet = (choice for choice in question.choices if (question.id, choice.id) not in heard)
-            if not any(all(below.id not in loud for below in choice.then) for choice in quiet):
-                loud.add(question.id)
-        return frozenset(loud)
-
-    def with_parents(self, questions: Iterable[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for question in questions:
-            above: str | None = question
-            while above is not None and above not in found:
-                found.add(above)
-                above = self.parents.get(above)
-        return frozenset(found)
-
-
-def _givens(condition: Condition) -> Iterator[Given]:
-    if isinstance(condition, Given):
-        yield condition
-    else:
-        for part in condition.of:
-            yield from _givens(part)
+        return self.structure.loud(self.emergencies)
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What the answers so far leave open: of ``wanted``, of each condition to avoid, and which follow-ups come."""
+    """What the answers so far leave open: of ``wanted``, of each condition to avoid, of each ``ask_if`` that decides about a
+    question still to come, and which follow-ups come.
+    """
 
     wanted: int
     avoided: tuple[int, ...]
     coming: frozenset[str]
+    gates: tuple[int, ...] = ()
 
 
 _Step = tuple[_State, tuple[str, ...]]
@@ -138,16 +104,22 @@ class _Search:
         target: str = "",
     ) -> None:
         self.complete, self.may_end, self.target = complete, may_end, target
+        structure = shortest.structure
         is_usual = avoided == shortest.emergencies
-        self.loud = shortest.loud_in_emergencies if is_usual else shortest.loud(avoided)
+        self.loud = shortest.loud_in_emergencies if is_usual else structure.loud(avoided)
         targets = {target} if target else set()
-        self.walked = shortest.with_parents(questions_in(wanted) | self.loud | targets)
-        self.below = shortest.below
-        self.tops = self.walked - shortest.parents.keys()
+        self.walked = structure.with_parents(questions_in(wanted) | self.loud | targets)
+        self.below = structure.below
+        self.tops = self.walked - structure.parents.keys()
         self.order = [question for question in shortest.questionnaire.questions.values() if question.id in self.walked]
         self.open = OpenConditions()
         start = tuple({self.open.of(condition, self.walked): None for condition in avoided})
-        self.start = _State(self.open.of(wanted, self.walked), start, frozenset())
+        walked_gates = [(key, gate) for key, gates in structure.gates.items() if key[0] in self.walked for gate in gates]
+        self.gates_at: dict[tuple[str, ...], list[int]] = {}
+        for number, (key, _) in enumerate(walked_gates):
+            self.gates_at.setdefault(key, []).append(number)
+        gates = tuple(self.open.of(gate, self.walked) for _, gate in walked_gates)
+        self.start = _State(self.open.of(wanted, self.walked), start, frozenset(), gates)
 
     def first(self, *, shortest: bool = True) -> dict[str, Answer] | None:
         """The answers of the cheapest walk to a goal, or of the first that is found."""
@@ -171,7 +143,7 @@ class _Search:
     def _is_goal(self, index: int, state: _State) -> bool:
         if self.target:
             here = index < len(self.order) and self.order[index].id == self.target
-            return here and self._is_asked(self.target, state) and TRUE not in state.avoided
+            return here and state.wanted == TRUE and self._is_asked(self.target, state) and TRUE not in state.avoided
         if state.wanted != TRUE or (TRUE in state.avoided and not self.may_end):
             return False
         return not self.complete or index == len(self.order)
@@ -180,7 +152,11 @@ class _Search:
         return state.wanted != FALSE and TRUE not in state.avoided
 
     def _is_asked(self, question: str, state: _State) -> bool:
-        return question in self.tops or question in state.coming
+        return (question in self.tops or question in state.coming) and self._is_let(state, question)
+
+    def _is_let(self, state: _State, *key: str) -> bool:
+        """Whether every ``ask_if`` of a question or choice is true."""
+        return all(state.gates[number] == TRUE for number in self.gates_at.get(key, ()))
 
     def _answered(self, question: Question, state: _State) -> Iterator[_Step]:
         """The states after every answer to ``question`` that can make a difference, and the choices given."""
@@ -189,7 +165,8 @@ class _Search:
             return
         if question.id not in self.loud:
             yield self._close(question, state), ()
-        useful = [choice.id for choice in question.choices if self._is_useful(question, choice.id, state)]
+        offered = (choice.id for choice in question.choices if self._is_let(state, question.id, choice.id))
+        useful = [choice for choice in offered if self._is_useful(question, choice, state)]
         alone = [choice for choice in useful if not question.pick_any or choice in {NONE, NOT_SURE}]
         for after, choices in self._together(question, [choice for choice in useful if choice not in alone], state).items():
             if choices:
@@ -220,6 +197,7 @@ class _Search:
             question.id in self.loud
             or (opens is not None and not self.walked.isdisjoint(opens))
             or self.open.names(state.wanted, question.id, choice)
+            or any(self.open.names(gate, question.id, choice) for gate in state.gates)
         )
 
     def _decide(self, question: Question, choice: str, state: _State, *, is_given: bool) -> _State:
@@ -229,8 +207,11 @@ class _Search:
         return self._with(state, lambda left: self.open.decide(left, question.id, choice, is_given), coming)
 
     def _close(self, question: Question, state: _State) -> _State:
-        return self._with(state, lambda left: self.open.decide(left, question.id, "", False), state.coming - {question.id})
+        done = self._with(state, lambda left: self.open.decide(left, question.id, "", False), state.coming - {question.id})
+        own = [number for key, numbers in self.gates_at.items() if key[0] == question.id for number in numbers]
+        # What has let its question through decides nothing more.
+        return replace(done, gates=tuple(FALSE if number in own else gate for number, gate in enumerate(done.gates))) if own else done
 
     def _with(self, state: _State, decided: Callable[[int], int], coming: frozenset[str]) -> _State:
         avoided = tuple({now: None for left in state.avoided if (now := decided(left)) != FALSE})
-        return _State(decided(state.wanted), avoided, coming)
+        return _State(decided(state.wanted), avoided, coming, tuple(map(decided, state.gates)))

@@ -89,7 +89,7 @@ class _Planter:
         for choice in question.choices:
             known = {**above, question.id: frozenset((choice.id,))}
             leads = tuple(Lead(one, truth(one.when, known) is True) for one in self.listening[question.id, choice.id])
-            fork = Fork((choice,), leads, tuple(self.node(one, known) for one in choice.then))
+            fork = Fork((choice,), leads, tuple(self.node(one, known) for one in question.after(choice.id)))
             if forks and not fork.follow_ups and not forks[-1].follow_ups and forks[-1].leads == leads:
                 fork = Fork((*forks.pop().choices, choice), leads, ())
             forks.append(fork)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.command.clock import today_for
 from netcheck.command.options import Output, Questions
 from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
@@ -122,7 +122,8 @@ def diff(
     from netcheck.questionnaire.load import load
     from netcheck.render import difference as render_difference
 
-    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), files.name_of(path)) for path in map(file_of, (old, new))))
+    paths = map(file_of, (old, new))
+    found = difference(*(load(files.read_revision(path, QuestionnaireRefused), file_names.name_of(path)) for path in paths))
     files.put(render_difference.to_json(found) if format_ is TextOrJson.JSON else render_difference.text(found))
     if fail_if_lowered and found.lowered:
         raise typer.Exit(FAULTY)
@@ -145,7 +146,8 @@ def what_if(
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions and file_of(questions)})
     questionnaire = load(*text_of(questions))
-    saved = read(files.read(answers_file, AnswersRefused), files.name_of(answers_file), questionnaire, today_for(questionnaire)).strict()
+    text, name = files.read(answers_file, AnswersRefused), file_names.name_of(answers_file)
+    saved = read(text, name, questionnaire, today_for(questionnaire)).strict()
     found = find(Interview(questionnaire, saved.steps))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 

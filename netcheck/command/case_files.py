@@ -7,7 +7,7 @@ import re
 from typing import NoReturn
 
 from netcheck.author.cases import Case, read_cases
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.errors import CannotDo, CasesRefused, Fault
 from netcheck.questionnaire.model import Questionnaire
 
@@ -18,7 +18,7 @@ def cases_in(path: str, questionnaire: Questionnaire) -> tuple[Case, ...]:
     faults: list[Fault] = []
     for file in yaml_files(path):
         try:
-            cases += read_cases(files.read(file, CasesRefused), files.name_of(file), questionnaire)
+            cases += read_cases(files.read(file, CasesRefused), file_names.name_of(file), questionnaire)
         except CasesRefused as refused:
             faults += refused.faults
     if faults:
@@ -38,9 +38,9 @@ def yaml_files(path: str) -> tuple[str, ...]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [f"{folder.rstrip(os.sep)}{os.sep}{name}" for name in sorted(names) if re.fullmatch(r"[^.].*\.ya?ml", name, re.IGNORECASE)]
     if not found:
-        raise CannotDo(f"{files.name_of(path)} has no file that ends in .yaml or .yml.")
+        raise CannotDo(f"{file_names.name_of(path)} has no file that ends in .yaml or .yml.")
     return tuple(found)
 
 
 def _refuse_folder(error: OSError) -> NoReturn:
-    raise CannotDo(f"Cannot read {files.name_of(str(error.filename))}: {files.reason_and_fix(error)}")
+    raise CannotDo(f"Cannot read {file_names.name_of(str(error.filename))}: {file_names.reason_and_fix(error)}")

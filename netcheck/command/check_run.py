@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
+from netcheck.author.begin import QUESTIONS, beginning
 from netcheck.author.cases import run
 from netcheck.author.check import check
 from netcheck.author.coverage import coverage, mutation
 from netcheck.author.finding import Finding, refusal
+from netcheck.author.lead import half_written
 from netcheck.command import files, guide_reader
 from netcheck.command.case_files import cases_in
 from netcheck.command.questionnaire_file import with_guide
@@ -26,7 +28,7 @@ def is_faulty(
     try:
         loaded = load_with_places(text, name)
     except QuestionnaireRefused as refused:
-        files.put(write(tuple(map(refusal, refused.faults))))
+        files.put(write(half_written(refused, text, beginning()[QUESTIONS])))
         return True
     topics, lines, faults = _guide(path, with_guide(loaded.questionnaire, path, text))
     found = (*check(loaded, topics=topics, today=datetime.datetime.now(tz=datetime.UTC).date(), lines=lines), *faults)

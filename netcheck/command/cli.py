@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import author_commands, completion, files, outcome_text
+from netcheck.command import author_commands, completion, file_names, files, outcome_text, streams
 from netcheck.command.clock import today_for
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
@@ -118,7 +118,7 @@ def start(
     else:
         interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
-    steps: list[Callable[[], None]] = []
+    steps: list[Callable[[], object]] = []
     if not is_shown:
         steps.append(lambda: outcome_text.put(outcome, format_, output, whole=full))
     if write_sheet is not None:
@@ -154,7 +154,7 @@ def _refuse_nonsense(given: set[str], answers_file: str | None, resume: str | No
         raise WrongUsage("--answers asks nothing and --resume goes on asking. Use one of them.")
     if answers_file is not None and "plain" in given:
         raise WrongUsage("--answers asks nothing, so there is nothing to ask in plain lines. Use --answers or --plain.")
-    if resume == files.STANDARD_INPUT:
+    if resume == file_names.STANDARD_INPUT:
         raise WrongUsage("--resume needs the name of a file; '-' is none.")
     if "version" in given and (others := sorted(given - {"version", "questions"})):
         raise WrongUsage(f"--version shows the versions and does nothing else. Leave out --{OPTIONS.get(others[0], others[0])}.")
@@ -207,7 +207,7 @@ def _file(questions: str | None) -> str | None:
 
 
 def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire, today_for(questionnaire))
+    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
     return Interview(questionnaire, saved.strict().steps)
 
 
@@ -222,17 +222,15 @@ def main() -> NoReturn:
     if sys.stderr is None:
         # Python and Typer would print on standard output instead, among the data.
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            # A letter that this terminal cannot show must not stop the advice.
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    streams.show_nearest_letters()
     completion.obey_named_shell(sys.argv, os.environ)
     status = STOPPED
     # A second Ctrl-C while the first is being answered ends it all the same.
     with contextlib.suppress(KeyboardInterrupt):
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        status = status_of(lambda: app(prog_name="netcheck"))
+        # No call takes several files: a name with brackets in it is that name on Windows too, and not another file that it may stand for.
+        status = status_of(lambda: app(prog_name="netcheck", windows_expand_args=False))
     # What comes from here on has nothing left to stop, and Python would answer it with a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.

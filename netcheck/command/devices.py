@@ -7,12 +7,16 @@ import re
 import stat
 import sys
 
+from netcheck.command import windows
+
 _DESCRIPTOR = re.compile(r"/dev/(?:(?P<stream>stdout|stderr)|fd/(?P<number>\d{1,9}))|/proc/self/fd/(?P<same>\d{1,9})")
 
 
 def is_device(path: str) -> bool:
     """Whether a file is written to as it stands: an open descriptor by name, or a terminal, pipe or null device behind the name."""
     if os.name == "posix" and _DESCRIPTOR.fullmatch(path):
+        return True
+    if windows.HERE and windows.is_null(path):
         return True
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116

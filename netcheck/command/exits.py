@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.errors import HungUp, NetcheckError, PackageMissing, Stopped, WrongUsage
 from netcheck.questionnaire.records import EVERYWHERE, Emergency
 
@@ -58,8 +58,8 @@ def _status_of(run: Callable[[], object]) -> int:
         # What we read and write by name has messages of its own; with a name this is a file that Typer writes for completion, without
         # one a full disk behind ">" or a terminal that has gone.
         named = isinstance(error.filename, str)
-        what = f"Cannot write {files.name_of(error.filename)}" if named else "This could not be shown"
-        files.tell(f"netcheck: {what}: {files.reason_and_fix(error)}")
+        what = f"Cannot write {file_names.name_of(error.filename)}" if named else "This could not be shown"
+        files.tell(f"netcheck: {what}: {file_names.reason_and_fix(error)}")
         return REFUSED
     except Exception as error:
         files.tell(own_fault(error))

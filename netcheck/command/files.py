@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import itertools
 import os
-import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from netcheck.command import devices
+from netcheck.command import devices, windows
+from netcheck.command.file_names import RIGHTS, STANDARD_INPUT, fix, is_same, name_of, reason, reason_and_fix
 from netcheck.errors import CannotDo, Refused, WrongUsage
 from netcheck.questionnaire.document import LARGEST, decode
 from netcheck.terminal.safe_text import harmless
 
-STANDARD_INPUT = "-"
+LINE_END_WITHIN = 4096
+"""The bytes at the beginning of a file that show its kind of line ends."""
 
 UNFINISHED = "netcheck-unfinished-"
 """How the name of a file begins that is being written. Only a program that is killed in the middle leaves one behind."""
-
-_ROOM = "Make room on that disk, or choose a file elsewhere."
-_NAME = "Check the name and its folder."
-_RIGHTS = "Choose a file in a folder of your own."
-_FIXES = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _ROOM),
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _NAME),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _RIGHTS),
-    errno.ENAMETOOLONG: "Choose a shorter name.",
-}
-"""What to do when the computer would not read or write a file."""
 
 
 def read(path: str, kind: type[Refused]) -> str:
@@ -39,21 +28,40 @@ def read(path: str, kind: type[Refused]) -> str:
 
     Raises CannotDo when there is nothing to read, and ``kind`` when it is too large or not text.
     """
+    return decode(bytes_of(path), name_of(path), kind)
+
+
+def bytes_of(path: str) -> bytes:
+    """What is in a file, or comes from standard input for ``-``; of one that is too large the beginning.
+
+    Raises CannotDo when it cannot be read.
+    """
+    _refuse_name("read", path)
     try:
         if path == STANDARD_INPUT:
-            return decode(_standard_input().read(LARGEST + 1), name_of(path), kind)
-        # Opened without waiting: a named pipe that nobody writes to must not hang the program.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            # Read with waiting: of a pipe that is written to slowly, the first part alone could earn other advice.
-            os.set_blocking(file.fileno(), True)
-            return decode(file.read(LARGEST + 1), name_of(path), kind)
-    except IsADirectoryError:
-        raise CannotDo(f"{name_of(path)} is a folder, not a file. Name the file in it.") from None
+            return _standard_input().read(LARGEST + 1)
+        return windows.patiently(path, lambda: _bytes(windows.opened_by(path)))
     except OSError as error:
+        if os.path.isdir(path):  # noqa: PTH112
+            raise CannotDo(f"{name_of(path)} is a folder, not a file. Name the file in it.") from None
         raise CannotDo(f"Cannot read {name_of(path)}: {reason_and_fix(error)}") from None
     except ValueError:
         # Only a NUL letter does this, and only a program can ask for it.
         raise CannotDo(f"No file can have the name {name_of(path)}.") from None
+
+
+def _bytes(path: str) -> bytes:
+    # Opened without waiting: a named pipe that nobody writes to must not hang the program.
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+        if sys.platform != "win32":
+            # Read with waiting: of a pipe that is written to slowly, the first part alone could earn other advice.
+            os.set_blocking(file.fileno(), True)
+        return file.read(LARGEST + 1)
+
+
+def _refuse_name(verb: str, path: str) -> None:
+    if windows.HERE and (why := windows.why_no_name(path)):
+        raise CannotDo(f"Cannot {verb} {name_of(path)}: {why}")
 
 
 def _standard_input() -> BinaryIO:
@@ -62,28 +70,15 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def name_of(path: str) -> str:
-    """What messages call a file: one line without anything that a terminal would obey."""
-    if path == STANDARD_INPUT:
-        return "standard input"
-    name = harmless(path).replace("\n", " ")
-    # A name that begins or ends with a space, or is nothing else, would not be seen.
-    return name if name == name.strip() != "" else f"'{name}'"
-
-
-def shell_word(path: str) -> str:
-    """What to type in a shell for this file or folder."""
-    return shlex.quote(name_of(path))
-
-
 def read_revision(path: str, kind: type[Refused]) -> str:
     """The text of a file, or of REVISION:FILE as git keeps it. Raises CannotDo when there is neither."""
-    if os.path.exists(path) or ":" not in path:  # noqa: PTH110
+    if os.path.exists(path) or ":" not in path or (windows.HERE and windows.has_drive(path)):  # noqa: PTH110
         return read(path, kind)
     import subprocess
 
-    # "./" makes git look from this folder, as for any other file name.
+    # "./" makes git look from this folder, as for any other file name. It knows no other sign between folders than this one.
     revision, _, file = path.partition(":")
+    file = file.replace(os.sep, "/")
     try:
         shown = subprocess.run(["git", "show", "--end-of-options", f"{revision}:./{file}"], capture_output=True, check=False)  # noqa: S603, S607
     except OSError as error:
@@ -93,22 +88,25 @@ def read_revision(path: str, kind: type[Refused]) -> str:
     return decode(shown.stdout, name_of(path), kind)
 
 
-def write(path: str, content: str | bytes, *, is_new: bool = False) -> None:
-    """Put ``content`` into a file that only this user can read: whole, or not at all. Text is written as UTF-8.
+def write(path: str, content: str | bytes, *, is_new: bool = False) -> bytes:
+    """Put ``content`` into a file that only this user can read: whole, or not at all. Returns what stands in it then.
 
+    Text is written as UTF-8, with the kind of line ends that a file of this name had before. On Windows its folder says who can read it.
     It goes to a new file beside it which then takes the name, so that a crash leaves the old file or the
     new one. Raises CannotDo when that is not possible, when the name is a link or no ordinary file, or when
     the file ``is_new`` and there is one by now. A device or a pipe is written to, unless the file ``is_new``.
     """
     import tempfile
 
-    target = Path(path)
-    data = content.encode() if isinstance(content, str) else content
+    _refuse_name("write", path)
+    target = Path(windows.opened_by(path))
     try:
         if not is_new and devices.is_device(path):
+            data = content.encode() if isinstance(content, str) else content
             devices.write(path, data)
-            return
+            return data
         _refuse_what_is_no_file(path)
+        data = _as_it_was(target, content).encode() if isinstance(content, str) else content
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
         try:
             with open(handle, "wb") as file:  # noqa: PTH123
@@ -116,19 +114,29 @@ def write(path: str, content: str | bytes, *, is_new: bool = False) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             if not (is_new and _took_new_name(temporary, path)):
-                Path(temporary).replace(target)
+                windows.patiently(path, lambda: Path(temporary).replace(target))
         finally:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+        return data
     except BrokenPipeError:
         # Whoever reads what is written has gone, as behind "|".
         raise
     except OSError as error:
-        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there. {_fix(error)}") from None
+        raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there. {fix(error)}") from None
+
+
+def _as_it_was(target: Path, text: str) -> str:
+    """``text`` with the line ends of the file that it replaces."""
+    beginning = b""
+    with contextlib.suppress(OSError), target.open("rb") as file:
+        # Of UTF-16 every other byte is zero.
+        beginning = file.read(LINE_END_WITHIN).replace(b"\0", b"")
+    return text.replace("\r\n", "\n").replace("\n", "\r\n") if b"\r\n" in beginning else text
 
 
 def _refuse_what_is_no_file(path: str) -> None:
-    target = Path(path)
+    target = Path(windows.opened_by(path))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise CannotDo(f"{name_of(path)} is not an ordinary file, so it is not overwritten. Choose another name.")
 
@@ -136,7 +144,7 @@ def _refuse_what_is_no_file(path: str) -> None:
 def _took_new_name(temporary: str, path: str) -> bool:
     """Give a file a name that no other has, which two programs cannot do at once. False where a file cannot have two names."""
     try:
-        os.link(temporary, path)
+        os.link(temporary, windows.opened_by(path))
     except FileExistsError:
         raise CannotDo(_exists(path)) from None
     except OSError:
@@ -147,16 +155,17 @@ def _took_new_name(temporary: str, path: str) -> bool:
 
 def refuse_unwritable(path: str) -> None:
     """Raise CannotDo when a file can surely not be written, so that nobody answers all questions first and hears of it then."""
+    _refuse_name("write", path)
     if devices.is_device(path):
         return
-    folder = Path(path).parent
+    folder = Path(windows.opened_by(path)).parent
     try:
         _refuse_what_is_no_file(path)
         folder.stat()
     except OSError as error:
         raise CannotDo(f"Cannot write {name_of(path)}: {reason_and_fix(error)}") from None
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise CannotDo(f"Cannot write {name_of(path)}: no file can be made in its folder. {_RIGHTS}")
+        raise CannotDo(f"Cannot write {name_of(path)}: no file can be made in its folder. {RIGHTS}")
 
 
 def refuse_same(written: Mapping[str, str | None], read: Mapping[str, str | None]) -> None:
@@ -166,17 +175,10 @@ def refuse_same(written: Mapping[str, str | None], read: Mapping[str, str | None
         if option in written and path == STANDARD_INPUT:
             raise WrongUsage(f"{option} needs the name of a file; '-' is none.")
     for (option, path), (other, other_path) in itertools.combinations(named, 2):
-        if option in written and not devices.is_device(path) and _is_same(path, other_path):
+        if option in written and not devices.is_device(path) and is_same(path, other_path):
             raise WrongUsage(f"{option} and {other} name the same file, {name_of(path)}. Give each a file of its own.")
     if [path for _, path in named].count(STANDARD_INPUT) > 1:
         raise WrongUsage("'-' stands for standard input, which can be read only once. Name a file for one of them.")
-
-
-def _is_same(path: str, other: str) -> bool:
-    try:
-        return os.path.samefile(path, other)  # noqa: PTH121
-    except OSError:
-        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def standard_output() -> TextIO:
@@ -206,38 +208,13 @@ def tell(message: str) -> None:
 
 def refuse_to_replace(path: str, *, unless: bool = False) -> None:
     """Raise CannotDo when ``path`` holds something that would be lost."""
-    if not unless and os.path.lexists(path):
+    if not unless and os.path.lexists(windows.opened_by(path)):
         _refuse_what_is_no_file(path)
         raise CannotDo(_exists(path))
 
 
 def _exists(path: str) -> str:
     return f"{name_of(path)} exists already and is not overwritten. Go on from it with --resume, or choose another name."
-
-
-def free_name(stem: str, suffix: str) -> str:
-    """A name in this folder that no file has yet: the plain one, or one with a number."""
-    names = (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}" for number in itertools.count(1))
-    return next(name for name in names if not os.path.lexists(name))
-
-
-def whole_name(path: str) -> str:
-    """The name with every folder, so that a person finds the file."""
-    return str(Path(path).absolute())
-
-
-def reason(error: OSError) -> str:
-    """Why the computer would not do it, in a few words."""
-    return (error.strerror or str(error)).lower()
-
-
-def reason_and_fix(error: OSError) -> str:
-    """Why the computer would not do it, and what to do, as sentences that end a message."""
-    return f"{reason(error)}. {_fix(error)}"
-
-
-def _fix(error: OSError) -> str:
-    return _FIXES.get(error.errno or 0, "Choose another file.")
 
 
 def may_use_packed() -> bool:

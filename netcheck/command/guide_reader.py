@@ -8,7 +8,7 @@ import shlex
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
-from netcheck.command import files
+from netcheck.command import file_names, files, streams
 from netcheck.command.questionnaire_file import GUIDE, PAGE, folder_in, names_in
 from netcheck.errors import CannotDo, Refused
 from netcheck.guide import shipped
@@ -46,7 +46,7 @@ def pages_of(path: str | None) -> dict[str, tuple[str, str]]:
 
 def _page(folder: str, name: str) -> tuple[str, str]:
     file = f"{folder}{os.sep}{name}"
-    return files.read(file, Refused).replace("\r\n", "\n"), files.name_of(file)
+    return files.read(file, Refused).replace("\r\n", "\n"), file_names.name_of(file)
 
 
 def text_of(topic: Topic, questionnaire: Questionnaire, guide: Guide, *, numbers: bool) -> str:
@@ -80,7 +80,7 @@ PAGER_OPTIONS = r"-R -PsSpace\: next page   b\: page before   q\: close$"
 
 def show(text: str, stream: TextIO) -> None:
     """Print Markdown: as it stands for a pipe, drawn in a terminal, and page by page where it is longer than the window."""
-    if not stream.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+    if not stream.isatty() or streams.terminal_name() in {"", "dumb"}:
         stream.write(text)
         stream.flush()
         return

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from netcheck.author.begin import beginning
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.errors import CannotDo
 
 
@@ -20,16 +20,17 @@ def write_new(folder: str) -> None:
     paths = {os.path.join(folder, *name.split("/")): text for name, text in texts.items()}  # noqa: PTH118
     for path in paths:
         if os.path.lexists(path):
-            raise CannotDo(f"{files.name_of(path)} exists already, and nothing was written. Name a new folder.")
+            raise CannotDo(f"{file_names.name_of(path)} exists already, and nothing was written. Name a new folder.")
     for path, text in paths.items():
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotDo(f"Cannot make the folder {files.name_of(str(Path(path).parent))}: {files.reason_and_fix(error)}") from None
+            parent = file_names.name_of(str(Path(path).parent))
+            raise CannotDo(f"Cannot make the folder {parent}: {file_names.reason_and_fix(error)}") from None
         files.write(path, text, is_new=True)
-    name = files.name_of(folder)
+    name = file_names.name_of(folder)
     files.put(
-        f"A small whole questionnaire is in {name}. Write over it part by part, from the top of {files.name_of(next(iter(paths)))}.\n"
-        f"To see what is wrong: netcheck check {files.shell_word(folder)}\n"
-        f"To ask it: netcheck --questions {files.shell_word(folder)}\n"
+        f"A small whole questionnaire is in {name}. Write over it part by part, from the top of {file_names.name_of(next(iter(paths)))}.\n"
+        f"To see what is wrong: netcheck check {file_names.shell_word(folder)}\n"
+        f"To ask it: netcheck --questions {file_names.shell_word(folder)}\n"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.errors import CannotDo, QuestionnaireRefused
 from netcheck.questionnaire.document import content_text
 from netcheck.questionnaire.model import Questionnaire
@@ -51,7 +51,7 @@ def text_of(path: str | None) -> tuple[str, str]:
     if path is None:
         return shipped_questionnaire()
     file = file_of(path)
-    return files.read(file, QuestionnaireRefused), files.name_of(file)
+    return files.read(file, QuestionnaireRefused), file_names.name_of(file)
 
 
 def file_of(path: str) -> str:
@@ -60,7 +60,7 @@ def file_of(path: str) -> str:
         return path
     file = os.path.join(path, SHIPPED)  # noqa: PTH118
     if not os.path.exists(file):  # noqa: PTH110
-        raise CannotDo(f"The folder {files.name_of(path)} has no {SHIPPED}. Name one that has, or begin with 'netcheck new'.")
+        raise CannotDo(f"The folder {file_names.name_of(path)} has no {SHIPPED}. Name one that has, or begin with 'netcheck new'.")
     return file
 
 
@@ -71,7 +71,7 @@ def with_guide(questionnaire: Questionnaire, path: str | None, text: str) -> Que
         return questionnaire
     folder = folder_in(path, GUIDE)
     has_guide = folder is not None and any(name.endswith(PAGE) for name in names_in(folder))
-    return replace(questionnaire, guide_call=f"netcheck learn --questions {files.shell_word(path)}" if has_guide else "")
+    return replace(questionnaire, guide_call=f"netcheck learn --questions {file_names.shell_word(path)}" if has_guide else "")
 
 
 def names_in(folder: str) -> list[str]:
@@ -79,7 +79,7 @@ def names_in(folder: str) -> list[str]:
     try:
         return sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208
     except OSError as error:
-        raise CannotDo(f"Cannot read {files.name_of(folder)}: {files.reason_and_fix(error)}") from None
+        raise CannotDo(f"Cannot read {file_names.name_of(folder)}: {file_names.reason_and_fix(error)}") from None
 
 
 def folder_in(path: str | None, name: str) -> str | None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shlex
 import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TextIO
 
-from netcheck.command import files, guide_reader
+from netcheck.command import file_names, files, guide_reader, streams
 from netcheck.command.clock import today_for
+from netcheck.command.installing import for_shell
+from netcheck.command.keeper import Keeper
 from netcheck.command.process import forget_typed_ahead, leave_no_core_file, stopped_by_signals
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.errors import AnswersRefused, CannotDo, HungUp, NetcheckError, Stopped, WrongUsage
+from netcheck.errors import AnswersRefused, HungUp, Stopped, WrongUsage
 from netcheck.guide.topic import Guide, find_topic
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.sheet import sheet
@@ -46,7 +46,7 @@ def hold(
         raise WrongUsage(NOBODY)
     leave_no_core_file()
     interview, notes = (Interview(questionnaire, today=today_for(questionnaire)), []) if resume is None else _resumed(resume, questionnaire)
-    keep = None if save is None else _Keeper(save, interview, may_replace=save == resume)
+    keep = None if save is None else Keeper(save, interview, may_replace=save == resume)
     is_plain = _is_plain(plain)
     guide = partial(guide_reader.guide_of, questions, questionnaire)
     call = ("netcheck", *(() if questions is None else ("--questions", questions)))
@@ -89,7 +89,7 @@ def hold(
 def _is_plain(asked_for: bool) -> bool:
     """Whether to ask in lines: wished for, or the terminal cannot draw."""
     has_screen = sys.stdin.isatty() and any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
-    return asked_for or os.environ.get("TERM", "") in {"", "dumb"} or not has_screen
+    return asked_for or streams.terminal_name() in {"", "dumb"} or not has_screen
 
 
 def _talk(shown_to: TextIO) -> TextIO:
@@ -98,7 +98,7 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
-    saved = answers.read(files.read(path, AnswersRefused), files.name_of(path), questionnaire, today_for(questionnaire))
+    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
     notes = []
     if saved.edition and saved.edition != questionnaire.edition:
         notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
@@ -106,39 +106,6 @@ def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[s
         notes.append("These saved answers do not fit any more, so their questions are asked again:")
         notes += map(str, saved.misfits)
     return Interview(questionnaire, saved.steps, today_for(questionnaire)), notes
-
-
-class _Keeper:
-    """Saves an interview each time it has changed, and knows the ``latest`` and whether it is saved."""
-
-    def __init__(self, path: str, begun: Interview, *, may_replace: bool) -> None:
-        self.path = path
-        self.latest = begun
-        self.text = answers.write(begun)
-        files.refuse_to_replace(path, unless=may_replace)
-        # A file that is gone on from stays as it is until something changes: it can hold answers that do not fit any more.
-        self.kept = files.read(path, AnswersRefused) if may_replace else self.text
-        # A place that cannot be written to is said before the first question, not after the last.
-        files.write(path, self.kept, is_new=not may_replace)
-
-    def __call__(self, interview: Interview) -> None:
-        """Save. Raises CannotDo when that is not possible, or when the file is no longer as it was left."""
-        self.latest = interview
-        text = answers.write(interview)
-        if text == self.text and os.path.lexists(self.path):
-            return
-        if os.path.lexists(self.path) and files.read(self.path, AnswersRefused) != self.kept:
-            raise CannotDo(f"{files.name_of(self.path)} was changed by another program, so it is not overwritten.")
-        files.write(self.path, text)
-        self.text = self.kept = text
-
-    def unsaved(self, interview: Interview) -> str:
-        """Why the latest answers are not saved, after one more attempt; "" when they are."""
-        try:
-            self(interview)
-        except NetcheckError as error:
-            return str(error)
-        return ""
 
 
 def _reader(guide: Callable[[], Guide], stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:
@@ -155,15 +122,15 @@ def _reader(guide: Callable[[], Guide], stream: TextIO, *, plain: bool) -> Calla
 
 
 def _save_answers(call: tuple[str, ...], interview: Interview, _chosen: str) -> str:
-    path = files.free_name("netcheck-answers", ".yaml")
+    path = file_names.free_name("netcheck-answers", ".yaml")
     files.write(path, answers.write(interview))
-    return f"Your answers are saved in {files.whole_name(path)}. To go on from them, type: {shlex.join((*call, '--resume', path))}"
+    return f"Your answers are saved in {file_names.whole_name(path)}. To go on from them, type: {for_shell((*call, '--resume', path))}"
 
 
 def _save_sheet(interview: Interview, _chosen: str) -> str:
-    path = files.free_name("netcheck-visit-sheet", ".html")
+    path = file_names.free_name("netcheck-visit-sheet", ".html")
     files.write(path, renderer(path)(sheet(assess(interview), date.today().isoformat())))
-    return f"Your visit sheet is saved in {files.whole_name(path)}. Open that file in a web browser to read and print it."
+    return f"Your visit sheet is saved in {file_names.whole_name(path)}. Open that file in a web browser to read and print it."
 
 
 def _kept(call: tuple[str, ...], save: str | None, interview: Interview, unsaved: str) -> str:
@@ -173,7 +140,7 @@ def _kept(call: tuple[str, ...], save: str | None, interview: Interview, unsaved
     kept = f"{count} answer{'' if count == 1 else 's'}"
     if save is None:
         return "Stopped. Nothing was saved."
-    return f"Stopped. {kept} saved in {files.name_of(save)}. Go on with: {shlex.join((*call, '--resume', save, '--save', save))}"
+    return f"Stopped. {kept} saved in {file_names.name_of(save)}. Go on with: {for_shell((*call, '--resume', save, '--save', save))}"
 
 
 def _plain_show(stream: TextIO, *, full: bool) -> Callable[[Outcome], None]:

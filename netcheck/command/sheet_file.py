@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from netcheck.command import files
+from netcheck.command import file_names, files
 from netcheck.command.options import Paper
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.model import Questionnaire
@@ -28,7 +28,7 @@ def writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callab
 
     def write(outcome: Outcome) -> None:
         files.write(path, render(sheet(outcome, date.today().isoformat())))
-        files.tell(f"The visit sheet is in {files.name_of(path)}.")
+        files.tell(f"The visit sheet is in {file_names.name_of(path)}.")
 
     return write
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.engine.interview import Interview, judge
+from netcheck.engine.condition import in_words, listed
+from netcheck.engine.interview import Interview, judge, offered_only_if
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.entry import Entered
@@ -64,7 +65,7 @@ def read(text: str, name: str, questionnaire: Questionnaire, today: date | None 
     edition = document.text(found["edition"], "edition") if has_edition else ""
     pairs = pairs_in(document, found["answers"]) if "answers" in found else []
     is_readable = not document.faults
-    steps = steps_in(document, pairs, questionnaire, today)
+    steps = _offered(document, pairs, Interview(questionnaire, steps_in(document, pairs, questionnaire, today), today))
     if not is_readable:
         # What is wrong with single answers is told together with what is wrong with the file.
         document.refuse()
@@ -80,7 +81,7 @@ def _top(document: Document, root: Node, questionnaire: Questionnaire) -> dict[s
         root = Mapping([pair for pair in pairs if pair[0] not in outside], root.line, root.column)
         if not any(key.value == "answers" for key, _ in root.value):
             return {}
-    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:])
+    return document.fields(root, "An answers file", KEYS[:1], KEYS[1:], may_be_empty=True)
 
 
 def _outside(ids: list[str], *, is_json: bool) -> str:
@@ -110,6 +111,15 @@ def steps_in(
         if answer is not None:
             steps.append((id_, answer))
     return tuple(steps)
+
+
+def _offered(document: Document, pairs: list[tuple[str, Node, Node]], interview: Interview) -> tuple[tuple[str, Answer], ...]:
+    """The steps of an interview without the answers that it does not offer, each with a fault."""
+    refused = dict(interview.not_offered())
+    for id_, _, value in pairs:
+        if id_ in refused:
+            document.fault(value, offered_only_if(interview.questionnaire.questions[id_], refused[id_]))
+    return tuple(step for step in interview.steps if step[0] not in refused)
 
 
 def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Node, node: Node, today: date | None) -> Answer | None:
@@ -193,16 +203,23 @@ def template(questionnaire: Questionnaire) -> str:
     ]
     for section in questionnaire.sections:
         lines += ["", f"  # ---- {section.title} ----"]
+        if section.ask_if is not None:
+            lines += _commented(f"Only if {in_words(section.ask_if)}, all of this part:")
         for question in section.questions:
             lines += _template_of(question)
     return "\n".join(lines) + "\n"
 
 
-def _template_of(question: Question, only_if: str = "") -> Iterator[str]:
+def _commented(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="  # ", subsequent_indent="  # ")
+
+
+def _template_of(question: Question, *only_if: str) -> Iterator[str]:
     yield ""
-    if only_if:
-        yield f"  # Only if {only_if}:"
-    yield from textwrap.wrap(question.ask, WIDTH, initial_indent="  # ", subsequent_indent="  # ")
+    conditions = [*only_if, *([in_words(question.ask_if)] if question.ask_if is not None else [])]
+    if conditions:
+        yield from _commented(f"Only if {' and '.join(conditions)}:")
+    yield from _commented(question.ask)
     if question.pick_any:
         yield "  # Any number of these:"
     if question.entry is not None:
@@ -214,8 +231,10 @@ def _template_of(question: Question, only_if: str = "") -> Iterator[str]:
     longest = max((len(choice.id) for choice in question.choices), default=0)
     for choice in question.choices:
         first = f"  #   {choice.id:<{longest}}  "
-        yield from textwrap.wrap(choice.text, WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
+        only = f" (only if {in_words(choice.ask_if)})" if choice.ask_if is not None else ""
+        yield from textwrap.wrap(f"{choice.text}{only}", WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
     yield f"  {question.id}:"
-    for choice in question.choices:
-        for follow_up in choice.then:
-            yield from _template_of(follow_up, f"{question.id} is {choice.id}")
+    for below in question.then:
+        for follow_up in below.questions:
+            choices = [choice.id for choice in question.choices if choice.id in below.choices]
+            yield from _template_of(follow_up, f"{question.id} is {listed(choices)}")

@@ -6,9 +6,9 @@ that is not in ``known`` is off the path: nobody will be asked it, so it counts 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from netcheck.questionnaire.model import Answer, Condition, Given
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, AtLeast, Condition, Given
 
 Known = Mapping[str, Answer | None]
 
@@ -43,3 +43,23 @@ def reasons(condition: Condition, known: Known) -> dict[str, Answer]:
         for question, choices in reasons(part, known).items():
             found[question] = found.get(question, NOT_ASKED) | choices
     return found
+
+
+def in_words(condition: Condition) -> str:
+    """A condition as it is said, with the ids that people write in their files."""
+    if isinstance(condition, Given):
+        return f"{condition.question} is {listed(sorted(condition.choices, key=lambda choice: (choice in _LAST, choice)))}"
+    parts = [f"({in_words(part)})" if isinstance(part, AtLeast) else in_words(part) for part in condition.of]
+    if len(parts) == 1:
+        return in_words(condition.of[0])
+    if condition.count == len(parts):
+        return " and ".join(parts)
+    return ", or ".join(parts) if condition.count == 1 else f"at least {condition.count} of these: {'; '.join(parts)}"
+
+
+_LAST = (NONE, NOT_SURE)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as alternatives: ``a``, ``a or b``, ``a, b or c``."""
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -112,7 +112,7 @@ class Outcome(NamedTuple):
 
 def assess(interview: Interview) -> Outcome:
     """The outcome of the answers given so far, complete or not."""
-    questionnaire, known = interview.questionnaire, interview.known
+    questionnaire, known = interview.questionnaire, interview.answers
     decided = [(advice, truth(advice.when, known)) for advice in questionnaire.advice]
     places = {question.id: place for place, question in enumerate(interview.path)}
     held = sorted((advice for advice, value in decided if value), key=lambda advice: advice.urgency.rank)
@@ -128,7 +128,8 @@ def assess(interview: Interview) -> Outcome:
         )
         for advice in held
     ]
-    possible = [advice.urgency for advice, value in decided if value is not False]
+    coming = interview.possible
+    possible = [advice.urgency for advice, value in decided if value or (coming is not known and truth(advice.when, coming))]
     mildest = questionnaire.urgencies[-1]
     return Outcome(
         questionnaire=questionnaire,
@@ -137,7 +138,7 @@ def assess(interview: Interview) -> Outcome:
         complete=interview.is_complete,
         earned=tuple(earned),
         answered=tuple(
-            (questionnaire.section_of[id_], questionnaire.questions[id_], answer) for id_, answer in interview.answers.items()
+            (questionnaire.section_of[question.id], question, known[question.id]) for question in interview.path if question.id in known
         ),
         unanswered=() if interview.is_emergency else interview.unanswered,
         unused=interview.unused,
@@ -179,7 +180,7 @@ def _is_news(line: SoonerIf, top: Urgency, known: Known) -> bool:
 
 
 def _because(advice: Advice, interview: Interview, places: Mapping[str, int]) -> tuple[Reason, ...]:
-    counted = reasons(advice.when, interview.known)
+    counted = reasons(advice.when, interview.answers)
     asked = interview.questionnaire.questions
     # A number earns advice by its one band, and is said as it was typed.
     typed = {id_: answer for id_ in counted if isinstance(answer := interview.answers[id_], Entered)}

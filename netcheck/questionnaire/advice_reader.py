@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcheck.errors import quoted
+from netcheck.errors import Lack, quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.condition_reader import ALWAYS, ConditionReader
 from netcheck.questionnaire.document import unknown_word
@@ -72,7 +72,8 @@ class AdviceReader:
             self.document.fault(found["urgency"], unknown_word("The urgency", urgency, URGENCIES))
         elif urgency == URGENCIES[0]:
             if "sign" not in found:
-                self.document.fault(node, f"Emergency advice {quoted(id_)} needs the key 'sign': the danger sign in a few words.")
+                message = f"Emergency advice {quoted(id_)} needs the key 'sign': the danger sign in a few words."
+                self.document.fault(node, message, Lack("Advice", "sign", node.column))
             for key in file_format.NOT_IN_AN_EMERGENCY:
                 if key in found:
                     self.document.fault(found[key], f"Emergency advice stands alone. Remove {key} from {quoted(id_)}.")

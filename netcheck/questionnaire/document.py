@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from netcheck.errors import Fault, QuestionnaireRefused, Refused, did_you_mean, quoted
+from netcheck.errors import Fault, Lack, QuestionnaireRefused, Refused, did_you_mean, quoted
 from netcheck.questionnaire.unreadable import letter_in_words, why_unreadable
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence, excess, read_simple, read_yaml
 
@@ -53,13 +53,16 @@ class Document:
         self.faults: list[Fault] = []
         self._part = ("", "")
 
-    def fault(self, node: Node | None, message: str) -> None:
-        """Note a fault at ``node``, or about the whole file. Raises the refusal when there are too many to go on."""
+    def fault(self, node: Node | None, message: str, lacks: Lack | None = None) -> None:
+        """Note a fault at ``node``, or about the whole file; ``lacks`` is the key it is about where one is not written yet.
+
+        Raises the refusal when there are too many to go on.
+        """
         kind, name = self._part
         if name and quoted(name) not in message:
             general = next((start for start in (f"A {kind.lower()} ", f"{kind} ") if message.startswith(start)), "")
             message = f"{kind} {quoted(name)} {message.removeprefix(general)}" if general else f"{kind} {quoted(name)}: {message}"
-        self._fault_in_line(node.line if node else None, message)
+        self._fault_in_line(node.line if node else None, message, lacks)
 
     @contextmanager
     def inside(self, kind: str, node: Node) -> Iterator[None]:
@@ -107,11 +110,11 @@ class Document:
                 gc.enable()
         return None if self.faults else node
 
-    def _fault_in_line(self, line: int | None, message: str) -> None:
+    def _fault_in_line(self, line: int | None, message: str, lacks: Lack | None = None) -> None:
         if len(self.faults) == MOST_FAULTS:
             self.faults.append(Fault(self.name, None, f"There are more than {MOST_FAULTS} faults. These are the first of them."))
             raise self.kind(self.faults)
-        self.faults.append(Fault(self.name, line, message))
+        self.faults.append(Fault(self.name, line, message, lacks))
 
     def pairs(self, node: Node, what: str) -> list[tuple[str, Node, Node]]:
         """The keys of a mapping with their own and their value's node, in order; a repeated key is a fault."""
@@ -133,21 +136,30 @@ class Document:
                 found[key] = (key, key_node, value)
         return list(found.values())
 
-    def fields(self, node: Node, what: str, needed: Collection[str], allowed: Collection[str] = ()) -> dict[str, Node]:
-        """The values of a mapping whose keys are fixed. Unknown and missing keys are faults."""
+    def fields(
+        self, node: Node, what: str, needed: Collection[str], allowed: Collection[str] = (), *, may_be_empty: bool = False
+    ) -> dict[str, Node]:
+        """The values of a mapping whose keys are fixed. Unknown and missing keys are faults, and needed ones with nothing in them."""
         known = [*needed, *allowed]
         found: dict[str, Node] = {}
+        hints = ""
         for key, key_node, value in self.pairs(node, what):
             if key in known:
                 found[key] = value
             else:
                 is_rest_of_a_text = " " in key and isinstance(value, Scalar) and not value.value
                 hint = _COMMA if is_rest_of_a_text else did_you_mean(key, known) or f" The keys are: {', '.join(known)}."
+                hints += hint
                 self.fault(key_node, f"{what} has no key {quoted(key)}.{hint}")
-        if isinstance(node, Mapping):
-            for key in needed:
-                if key not in found:
-                    self.fault(node, f"{what} needs the key {quoted(key)}. Add it.")
+        for key in needed if isinstance(node, Mapping) else ():
+            written = found.get(key)
+            lacks = Lack(what, key, node.column)
+            # A key that is only misspelt is told already.
+            if written is None and quoted(key) not in hints:
+                self.fault(node, f"{what} needs the key {quoted(key)}. Add it.", lacks)
+            elif isinstance(written, Scalar) and not may_be_empty and not written.value and not written.style:
+                self.fault(written, f"{what} has nothing under {quoted(key)}. Write it.", lacks)
+                del found[key]
         return found
 
     def text(self, node: Node, what: str) -> str:
@@ -179,16 +191,18 @@ class Document:
 
 
 def decode(data: bytes, name: str, kind: type[Refused]) -> str:
-    """The text of a file. Raises ``kind`` with one sentence when it is too large or not UTF-8 text."""
+    """The text of a file. Raises ``kind`` with one sentence when it is too large or no text.
+
+    Text is UTF-8, or the UTF-16 with a mark at its beginning that Windows writes.
+    """
     if len(data) > LARGEST:
         raise kind([Fault(name, None, f"This file is larger than {LARGEST // 1_000_000} MB. Nothing netcheck reads needs that.")])
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise kind([Fault(name, None, "This file is saved as UTF-16. Save it as UTF-8 text.")])
+    encoding, called = ("utf-16", "UTF-16") if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise kind([Fault(name, line, "This is not UTF-8 text from here on. Save the file as UTF-8 text.")]) from None
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise kind([Fault(name, line, f"This is not {called} text from here on. Save the file as UTF-8 text.")]) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise kind([Fault(name, line, "This is not a text file: it holds a NUL byte.")])

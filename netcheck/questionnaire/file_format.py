@@ -28,9 +28,10 @@ QUESTIONNAIRE = Keys(
         *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
     ),
 )
-SECTION = Keys(("id", "title", "questions"), ("say",))
-QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then"))
-_ANY_TYPED = ("hint", "kind", "sheet", "asked")
+SECTION = Keys(("id", "title", "questions"), ("say", "ask_if"))
+QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then", "ask_if"))
+CHOICE = Keys(("say",), ("ask_if",))
+_ANY_TYPED = ("hint", "kind", "sheet", "asked", "ask_if")
 TYPED = {
     "number": Keys(("id", "short", "ask", "why", "unit", "least", "most"), (*_ANY_TYPED, "choices", "then")),
     "date": Keys(("id", "short", "ask", "why"), (*_ANY_TYPED, "choices", "then")),
@@ -50,6 +51,9 @@ PICKS = ("one", "any")
 SHEET_PARTS = ("answers", "checked", "family", "person")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}
+OR = " or "
+"""What stands between the choices that lead to the same follow-ups."""
+
 JOINS = ("all", "any", "at_least")
 WORDS_OF_CONDITIONS = (*JOINS, "not", *YES_NO, NONE)
 

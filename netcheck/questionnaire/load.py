@@ -14,9 +14,10 @@ from collections.abc import Mapping as Map
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from netcheck.errors import QuestionnaireRefused, quoted
+from netcheck.errors import Lack, QuestionnaireRefused, quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.advice_reader import AdviceReader
+from netcheck.questionnaire.ask_if_reader import with_ask_ifs
 from netcheck.questionnaire.condition_reader import ConditionReader
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import URGENCIES, Condition, Questionnaire, Urgency
@@ -24,6 +25,9 @@ from netcheck.questionnaire.part_reader import PartReader, Place
 from netcheck.questionnaire.question_reader import QuestionReader
 from netcheck.questionnaire.records import EVERYWHERE, Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 from netcheck.questionnaire.yaml_reader import Node
+
+WHOLE = "A questionnaire"
+"""What messages call the top keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,9 @@ def load_with_places(text: str, name: str) -> Loaded:
     root = document.root(text)
     if root is None:
         if not document.faults:
-            document.fault(None, "This file is empty. A questionnaire starts with 'format: 1'.")
+            document.fault(None, "This file is empty. A questionnaire starts with 'format: 1'.", Lack(WHOLE, "format", 1))
         raise QuestionnaireRefused(document.faults)
-    loaded = _whole(document, root, hashlib.sha256(text.encode()).hexdigest())
+    loaded = _whole(document, root, hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest())
     document.refuse()
     assert loaded is not None  # noqa: S101  every way to None has noted a fault
     return loaded
@@ -90,7 +94,7 @@ def load_sources(text: str, name: str) -> dict[str, Source]:
 
 
 def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
-    top = document.fields(root, "A questionnaire", *file_format.QUESTIONNAIRE)
+    top = document.fields(root, WHOLE, *file_format.QUESTIONNAIRE)
     if "format" in top and (found := document.text(top["format"], "format")) not in {"", file_format.FORMAT}:
         known = file_format.FORMAT
         document.fault(top["format"], f"format is {quoted(found)}; this program reads format {known}. Use the program for it.")
@@ -109,6 +113,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         for id_, key, node in document.pairs(top["conditions"], "conditions"):
             parts.mark(key, "condition", id_)
             conditions.named[parts.id_for_conditions(id_, key)] = conditions.read(node)
+    sections = with_ask_ifs(document, conditions, sections, question_reader.ask_ifs)
     advice_reader = AdviceReader(parts, conditions, urgencies)
     advice_reader.help_lines = tuple(line.id for line in help_lines)
     subjects = advice_reader.read_subjects(top["subjects"]) if "subjects" in top else ()
@@ -144,8 +149,12 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
 
 def _urgencies(parts: PartReader, node: Node) -> dict[str, Urgency]:
     pairs = parts.document.pairs(node, "urgencies")
-    if tuple(id_ for id_, _, _ in pairs) != URGENCIES:
-        parts.document.fault(node, f"urgencies must be these five, most urgent first: {', '.join(URGENCIES)}.")
+    ids = tuple(id_ for id_, _, _ in pairs)
+    if ids != URGENCIES:
+        missing = next((id_ for id_ in URGENCIES if id_ not in ids), "")
+        is_begun = bool(missing) and ids == tuple(id_ for id_ in URGENCIES if id_ in ids)
+        lacks = Lack("urgencies", missing, node.column) if is_begun else None
+        parts.document.fault(node, f"urgencies must be these five, most urgent first: {', '.join(URGENCIES)}.", lacks)
     for id_, key, _ in pairs:
         parts.mark(key, "urgency", id_)
     return {id_: parts.record(Urgency, value, f"Urgency {quoted(id_)}", id=id_) for id_, _, value in pairs}

@@ -1,7 +1,7 @@
 """The questionnaire as frozen data. Nothing here changes while the program runs.
 
-Words are those of ``questions.yaml``: a section holds questions, a question holds choices, and a
-choice holds the follow-up questions it leads to. Advice has a condition over answers and an urgency.
+Words are those of ``questions.yaml``: a section holds questions, a question holds choices and the follow-up questions
+that some of them lead to. Advice has a condition over answers and an urgency.
 
 Records are named tuples: the program makes these classes at every start, and a frozen dataclass takes five times
 as long to make, and their annotations are no text, which would be compiled each time. Only what remembers a derived
@@ -33,17 +33,42 @@ class Why(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Given(NamedTuple):
+    """True when any of ``choices`` was given to ``question``."""
+
+    question: str
+    choices: Answer
+
+
+class AtLeast(NamedTuple):
+    """True when at least ``count`` of ``of`` are true. ``all`` and ``any`` are this with every one and with one."""
+
+    count: int  # type: ignore[assignment]  # It hides the count() that every tuple has; nobody counts the fields of a condition.
+    of: "tuple[Condition, ...]"
+
+
+Condition = Given | AtLeast
+
+
 class Choice(NamedTuple):
-    """One possible answer and the follow-up questions under it."""
+    """One possible answer. With ``ask_if`` it is offered only while that is true."""
 
     id: str
     text: str
-    then: "tuple[Question, ...]" = ()
+    ask_if: Condition | None = None
+
+
+class FollowUps(NamedTuple):
+    """The questions that are asked after any of ``choices``, each once."""
+
+    choices: Answer
+    questions: "tuple[Question, ...]"
 
 
 class Question(NamedTuple):
     """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
     the visit sheet it stands in, "" for that of the question it hangs under. ``entry`` says what is typed, if anything is.
+    With ``ask_if`` it is asked only while that is true.
     """
 
     id: str
@@ -56,6 +81,16 @@ class Question(NamedTuple):
     context: bool = False
     sheet: str = ""
     entry: Entry | None = None
+    then: tuple[FollowUps, ...] = ()
+    ask_if: Condition | None = None
+
+    def after(self, choice: str) -> "tuple[Question, ...]":
+        """The questions right under a choice, in the order they are asked."""
+        return tuple(question for below in self.then if choice in below.choices for question in below.questions)
+
+    def ask_if_of(self, choice: str) -> Condition | None:
+        """When a choice is offered; None where it is to everybody."""
+        return next(one.ask_if for one in self.choices if one.id == choice)
 
     @property
     def decides(self) -> bool:
@@ -77,29 +112,13 @@ class Question(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Questions that belong together, asked in order."""
+    """Questions that belong together, asked in order. With ``ask_if`` they are asked only while that is true."""
 
     id: str
     title: str
     questions: tuple[Question, ...]
     say: str = ""
-
-
-class Given(NamedTuple):
-    """True when any of ``choices`` was given to ``question``."""
-
-    question: str
-    choices: Answer
-
-
-class AtLeast(NamedTuple):
-    """True when at least ``count`` of ``of`` are true. ``all`` and ``any`` are this with every one and with one."""
-
-    count: int  # type: ignore[assignment]  # It hides the count() that every tuple has; nobody counts the fields of a condition.
-    of: "tuple[Condition, ...]"
-
-
-Condition = Given | AtLeast
+    ask_if: Condition | None = None
 
 
 class Urgency(NamedTuple):
@@ -182,7 +201,7 @@ class Always(NamedTuple):
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text, in hexadecimal.
+    """All content of one edition. ``content_hash`` is the SHA-256 of the file's text with the line ends of Unix, in hexadecimal.
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
     ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
@@ -231,6 +250,11 @@ class Questionnaire:
         return {question.id: section for section in self.sections for question in every(section.questions)}
 
     @cached_property
+    def sometimes_offered(self) -> frozenset[str]:
+        """The ids of the questions with a choice that is not offered to everybody."""
+        return frozenset(id_ for id_, question in self.questions.items() if any(choice.ask_if for choice in question.choices))
+
+    @cached_property
     def emergencies(self) -> tuple[Advice, ...]:
         return tuple(advice for advice in self.advice if advice.urgency.rank == 0)
 
@@ -246,7 +270,7 @@ class Questionnaire:
 
 def _deciding(questions: tuple[Question, ...]) -> tuple[Question, ...]:
     return tuple(
-        question._replace(choices=tuple(choice._replace(then=_deciding(choice.then)) for choice in question.choices))
+        question._replace(then=tuple(below._replace(questions=_deciding(below.questions)) for below in question.then))
         for question in questions
         if question.decides
     )
@@ -256,8 +280,8 @@ def every(questions: tuple[Question, ...]) -> Iterator[Question]:
     """The questions and all follow-ups below them, in the order of the file."""
     for question in questions:
         yield question
-        for choice in question.choices:
-            yield from every(choice.then)
+        for below in question.then:
+            yield from every(below.questions)
 
 
 def questions_in(condition: Condition) -> frozenset[str]:

@@ -9,18 +9,23 @@ from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import unknown_word
 from netcheck.questionnaire.entry import Entry
 from netcheck.questionnaire.entry_reader import BANDS, EntryReader, keys_of, kind_of
-from netcheck.questionnaire.model import Choice, Question, Section, Why
+from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, FollowUps, Question, Section, Why
 from netcheck.questionnaire.part_reader import PartReader
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 
 class QuestionReader:
-    """Reads sections. ``questions`` are all questions read so far, by their ids."""
+    """Reads sections. ``questions`` are all questions read so far, by their ids; ``ask_ifs`` the conditions under which
+    parts are asked, by their keys as in ``ask_if_reader``, to be read when everything that they may name is known.
+    """
 
     def __init__(self, parts: PartReader) -> None:
         self.document = parts.document
         self.parts = parts
         self.questions: dict[str, Question] = {}
+        self.ask_ifs: dict[tuple[str, ...], Node] = {}
+        self._under: dict[str, tuple[str, str]] = {}
+        self._here = ("", "")
 
     def sections(self, node: Node) -> tuple[Section, ...]:
         """The sections in the order they are asked."""
@@ -30,6 +35,7 @@ class QuestionReader:
                 found = self.document.fields(item, "A section", *file_format.SECTION)
                 id_, title, say = self.parts.texts(found, "section", "id", "title", "say")
                 self.parts.mark(item, "section", id_)
+                self._note_ask_if(found, "section", id_)
                 named.append((self.parts.checked_id(id_, item), item))
                 sections.append(Section(id_, title, self._questions(found.get("questions")), say))
         self.parts.refuse_repeats(named, "section")
@@ -48,7 +54,8 @@ class QuestionReader:
         self.parts.mark(node, "question", id_)
         self.parts.mark_keys(found, "question", id_)
         if self.parts.id_for_conditions(id_, node) in self.questions:
-            self.document.fault(node, f"The question {quoted(id_)} exists already. Every question needs an id of its own.")
+            self.document.fault(node, f"The question {quoted(id_)} exists already. {self._instead(id_)}")
+        self._under[id_] = self._here
         pick_any = self.parts.one_of(found, "pick", file_format.PICKS) == "any"
         kind = self.parts.one_of(found, "kind", file_format.KINDS)
         sheet = self.parts.one_of(found, "sheet", file_format.SHEET_PARTS) if "sheet" in found else ""
@@ -56,13 +63,20 @@ class QuestionReader:
         texts = self._choice_texts(found["choices"], id_, pick_any) if "choices" in found else {}
         entry = self._entry(found, id_, kind, texts)
         # The id is taken before the follow-ups are read, so that a follow-up cannot take it again.
+        if entry is not None:
+            for choice in texts:
+                if ("choice", id_, choice) in self.ask_ifs:
+                    fact = f"The choices of {quoted(id_)} cover everything that can be typed"
+                    self.document.fault(self.ask_ifs["choice", id_, choice], f"{fact}. Remove ask_if of {quoted(choice)}.")
         self.questions[id_] = Question(id_, short, ask, why, (), entry=entry)
-        then = self._follow_ups(found["then"], id_, texts) if "then" in found else {}
-        choices = tuple(Choice(choice, text, then.get(choice, ())) for choice, text in texts.items())
+        then = self._follow_ups(found["then"], id_, texts) if "then" in found else ()
+        choices = tuple(Choice(choice, text) for choice, text in texts.items())
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self.parts.mark(found["choices"], "choice", id_, choice)
-        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, kind != file_format.KINDS[0], sheet, entry)
+        is_context = kind != file_format.KINDS[0]
+        self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, is_context, sheet, entry, then)
+        self._note_ask_if(found, "question", id_)
         return self.questions[id_]
 
     def _entry(self, found: dict[str, Node], id_: str, kind: str, texts: dict[str, str]) -> Entry | None:
@@ -86,7 +100,7 @@ class QuestionReader:
             if re.fullmatch(file_format.NO_TEXT, choice):
                 fix = f"Begin it with a letter, as in 'a_{choice}'."
                 self.document.fault(key, f"The id {quoted(choice)} is a number or a keyword to other programs. {fix}")
-            texts[self.parts.checked_id(choice, key)] = self.document.text(value, f"Choice {quoted(choice)} of {quoted(id_)}")
+            texts[self.parts.checked_id(choice, key)] = self._choice_text(value, id_, choice)
         if len(texts) > file_format.MOST_CHOICES:
             self.document.fault(node, f"{quoted(id_)} has {len(texts):,} choices. Ask with {file_format.MOST_CHOICES} or fewer.")
         if pick_any:
@@ -94,12 +108,50 @@ class QuestionReader:
                 texts[choice] = texts.pop(choice, text)
         elif len(texts) < 2 and isinstance(node, Mapping):
             self.document.fault(node, f"{quoted(id_)} needs at least two choices.")
+        if sum(("choice", id_, choice) not in self.ask_ifs for choice in texts) < 2 <= len(texts):
+            self.document.fault(node, f"{quoted(id_)} needs at least two choices without ask_if, so that everybody can answer it.")
         return texts
 
-    def _follow_ups(self, node: Node, id_: str, texts: dict[str, str]) -> dict[str, tuple[Question, ...]]:
-        then: dict[str, tuple[Question, ...]] = {}
-        for choice, key, value in self.document.pairs(node, f"then of {quoted(id_)}"):
-            if choice not in texts:
-                self.document.fault(key, unknown_word(f"then of {quoted(id_)}: the choice", choice, texts))
-            then[choice] = self._questions(value)
-        return then
+    def _choice_text(self, node: Node, id_: str, choice: str) -> str:
+        """The words of a choice, which stand alone or under ``say`` beside what else there is to say of it."""
+        what = f"Choice {quoted(choice)} of {quoted(id_)}"
+        if not isinstance(node, Mapping):
+            return self.document.text(node, what)
+        found = self.document.fields(node, what, *file_format.CHOICE)
+        if "ask_if" in found and choice in {NONE, NOT_SURE}:
+            self.document.fault(found["ask_if"], f"{what} is there for everybody. Remove ask_if.")
+        self._note_ask_if(found, "choice", id_, choice)
+        return self.document.text(found["say"], what) if "say" in found else ""
+
+    def _note_ask_if(self, found: dict[str, Node], *key: str) -> None:
+        if "ask_if" in found:
+            self.ask_ifs[key] = found["ask_if"]
+            self.parts.mark(found["ask_if"], *key, "ask_if")
+
+    def _instead(self, id_: str) -> str:
+        """How to do what may be meant by a second question of this id."""
+        (question, first), (here, second) = self._under.get(id_, ("", "")), self._here
+        if here and question == here:
+            return f"To ask it after several choices of {quoted(here)}, write it once under: {first}{file_format.OR}{second}"
+        return "Every question needs an id of its own."
+
+    def _follow_ups(self, node: Node, id_: str, texts: dict[str, str]) -> tuple[FollowUps, ...]:
+        then, outside = [], self._here
+        for written, key, value in self.document.pairs(node, f"then of {quoted(id_)}"):
+            choices = written.split(file_format.OR)
+            for choice in choices:
+                if choice not in texts:
+                    self.document.fault(key, self._unknown_choice(choice, id_, texts))
+            if len(set(choices)) < len(choices):
+                self.document.fault(key, f"then of {quoted(id_)}: {quoted(written)} names a choice twice. Name each choice once.")
+            self._here = (id_, written)
+            then.append(FollowUps(frozenset(choices), self._questions(value)))
+        self._here = outside
+        return tuple(then)
+
+    def _unknown_choice(self, word: str, id_: str, texts: dict[str, str]) -> str:
+        what = f"then of {quoted(id_)}: the choice"
+        words = [part for part in re.split(r"[\s,;|/&+]+", word) if part and part not in {"or", "and"}]
+        if len(words) > 1 and {*words} <= {*texts}:
+            return f"{what} {quoted(word)} does not exist. For several choices write: {file_format.OR.join(words)}"
+        return unknown_word(what, word, texts)

@@ -87,7 +87,7 @@ def to_json(found: Difference) -> str:
         "parts": _edits(found.structure),
         "words": _edits(found.wording),
     }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(value, indent=2) + "\n"
 
 
 def _step(change: Change) -> dict[str, str]:

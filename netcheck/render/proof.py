@@ -71,4 +71,4 @@ def to_json(proof: Proof) -> str:
             for finding in proof.findings
         ],
     }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(value, indent=2) + "\n"

@@ -21,6 +21,7 @@ class SheetAnswers:
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self.given = {question.id: answer for _, question, answer in outcome.answered}
+        self.as_asked = {question.id: question for _, question, _ in outcome.answered}
         self.openings = [
             (part, question) for section in outcome.questionnaire.sections for part, question in self._openings(section.questions)
         ]
@@ -56,7 +57,8 @@ class SheetAnswers:
         beside = frozenset(self._named_beside_what_was_earned())
         lists = []
         for question, is_more in self._lists_of_signs():
-            looked_at = (choice for choice in question.choices if choice.id not in self.given[question.id] | {NONE, NOT_SURE})
+            offered = self.as_asked[question.id].choices
+            looked_at = (choice for choice in offered if choice.id not in self.given[question.id] | {NONE, NOT_SURE})
             matter = [choice.text for choice in looked_at if is_more or (question.id, choice.id) in beside]
             if matter:
                 lists.append((question.short, "; ".join(matter)))
@@ -74,7 +76,7 @@ class SheetAnswers:
 
     def _under(self, question: Question) -> Iterator[Question]:
         for choice in self._chosen(question):
-            for under in choice.then:
+            for under in self._after(question, choice):
                 if under.id in self.given and under.sheet in {"", SIGNS}:
                     yield under
                     yield from self._under(under)
@@ -93,7 +95,7 @@ class SheetAnswers:
                 if part != above:
                     yield part, question
                 for choice in self._chosen(question):
-                    yield from self._openings(choice.then, part)
+                    yield from self._openings(tuple(self._after(question, choice)), part)
 
     def _lines(self, part: str) -> list[Line]:
         return [line for its_part, question in self.openings if its_part == part for line in self._lines_of(question, part)]
@@ -103,7 +105,7 @@ class SheetAnswers:
         if not question.decides:
             yield from ((question.short, text) for text in self._kept(question))
             return
-        more = {choice: self._more(choice, part) for choice in self._chosen(question) if _opens_a_line(choice)}
+        more = {choice: self._more(question, choice, part) for choice in self._chosen(question) if _opens_a_line(question, choice)}
         alone = [choice.text for choice, said in more.items() if not said]
         if alone:
             yield question.short, "; ".join(alone)
@@ -111,18 +113,19 @@ class SheetAnswers:
             if said:
                 yield (choice.text, said) if question.pick_any else (question.short, f"{choice.text}; {said}")
 
-    def _more(self, choice: Choice, part: str) -> str:
+    def _more(self, above: Question, choice: Choice, part: str) -> str:
         """What was asked because of a choice, and said: its length, its pattern, what sets it off."""
         told = []
-        for question in choice.then:
+        for question in self._after(above, choice):
             if question.id in self.given and question.sheet in {"", part}:
-                texts = [self._with_more(chosen, part) for chosen in self._chosen(question) if not _is_none(chosen)] or self._kept(question)
+                chosen = [self._with_more(question, one, part) for one in self._chosen(question) if not _is_none(one)]
+                texts = chosen or self._kept(question)
                 if texts:
                     told.append(f"{question.short}: {', '.join(texts)}")
         return "; ".join(told)
 
-    def _with_more(self, choice: Choice, part: str) -> str:
-        more = self._more(choice, part)
+    def _with_more(self, question: Question, choice: Choice, part: str) -> str:
+        more = self._more(question, choice, part)
         return f"{choice.text} ({more})" if more else choice.text
 
     def _chosen(self, question: Question) -> list[Choice]:
@@ -134,6 +137,12 @@ class SheetAnswers:
     def _kept(self, question: Question) -> list[str]:
         """A number or a day that decides nothing."""
         return [] if question.entry is None or question.entry.is_note else list(question.texts(self.given[question.id]))
+
+    def _after(self, question: Question, choice: Choice) -> Iterator[Question]:
+        """What was asked because of a choice. What was asked because of several is told with the first of them."""
+        for below in question.then:
+            if choice.id == next((one.id for one in self._chosen(question) if one.id in below.choices), ""):
+                yield from below.questions
 
     def _named_beside_what_was_earned(self) -> Iterator[tuple[str, str]]:
         """The choices that would have made the same complaints more urgent: those of more urgent advice about them, and
@@ -155,9 +164,9 @@ def _is_none(choice: Choice) -> bool:
     return (choice.id, choice.text) == (NONE, ENDS_OF_A_LIST[NONE])
 
 
-def _opens_a_line(choice: Choice) -> bool:
+def _opens_a_line(question: Question, choice: Choice) -> bool:
     """No and not sure are listed together."""
-    return not _is_no(choice) and (choice.id != NOT_SURE or bool(choice.then))
+    return not _is_no(choice) and (choice.id != NOT_SURE or bool(question.after(choice.id)))
 
 
 def _about(advice: Advice) -> str:

@@ -105,7 +105,7 @@ def to_json(found: WhatIf) -> str:
             for one in found.not_earned
         ],
     }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(value, indent=2) + "\n"
 
 
 def _changes(changes: Iterable[Changed]) -> list[dict[str, Any]]:

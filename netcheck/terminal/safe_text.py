@@ -6,19 +6,19 @@ import unicodedata
 from collections.abc import Iterator
 
 _NEAREST = {
-    "\N{MIDDLE DOT}": "-",
-    "\N{BULLET}": "-",
-    "\N{EN DASH}": "-",
-    "\N{EM DASH}": "-",
-    "\N{LEFT SINGLE QUOTATION MARK}": "'",
-    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    **dict.fromkeys("\N{MIDDLE DOT}\N{BULLET}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{NON-BREAKING HYPHEN}", "-"),
+    **dict.fromkeys("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}", "'"),
+    **dict.fromkeys("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}", '"'),
     "\N{HORIZONTAL ELLIPSIS}": "...",
     "\N{GREATER-THAN OR EQUAL TO}": ">=",
     "\N{LESS-THAN OR EQUAL TO}": "<=",
     "\N{RIGHTWARDS ARROW}": "->",
+    "\N{MULTIPLICATION SIGN}": "x",
+    "\N{FRACTION SLASH}": "/",
+    "\N{BOX DRAWINGS LIGHT VERTICAL AND RIGHT}": "|",
+    "\N{BOX DRAWINGS LIGHT UP AND RIGHT}": "`",
 }
+"""What letters are written as where they cannot be shown. What is not here may still be a letter with a mark that can be left out."""
 
 
 def harmless(text: str) -> str:
@@ -58,14 +58,35 @@ def showable(text: str, encoding: str) -> str:
     return text
 
 
+def nearest_letters(error: UnicodeError) -> tuple[str, int]:
+    """What ``codecs.register_error`` takes: the nearest letters for those that could not be encoded, and where to go on."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_nearest(letter, error.encoding) for letter in error.object[error.start : error.end]), error.end
+
+
 def _nearest(letter: str, encoding: str) -> str:
-    for candidate in (letter, _NEAREST.get(letter, ""), unicodedata.normalize("NFKD", letter)[:1]):
+    for candidate in _candidates(letter):
         try:
-            if candidate.encode(encoding):
-                return candidate
+            candidate.encode(encoding)
         except UnicodeEncodeError:
             continue
-    return "?"
+        return candidate
+    # A question mark would look like one that was meant, and all letters would look alike.
+    return letter.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _candidates(letter: str) -> Iterator[str]:
+    yield letter
+    if letter in _NEAREST:
+        yield _NEAREST[letter]
+    name = unicodedata.name(letter, "")
+    if name.startswith("BOX DRAWINGS"):
+        yield "+" if " AND " in name else "|" if "VERTICAL" in name else "-"
+    parts = unicodedata.normalize("NFKD", letter)
+    if parts != letter:
+        # All of them: half of a fraction, or of a number in a circle, would be another number.
+        yield "".join(_NEAREST.get(part, part) for part in parts if not unicodedata.combining(part))
 
 
 def columns_of(text: str) -> int:

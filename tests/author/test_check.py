@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from netcheck import CannotDo, Interview
-from netcheck.author.check import check_text
 from netcheck.author.finding import Finding, explain
 from netcheck.author.rules import RULES
 from netcheck.engine import answers
@@ -16,6 +15,7 @@ from netcheck.engine.outcome import assess
 from netcheck.guide.shipped import topic_texts
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.shipped import shipped_questionnaire
+from tests.support.checking import check_text
 
 CONTENT = Path(__file__).parent.parent / "content"
 GOOD = (CONTENT / "good.yaml").read_text(encoding="utf-8")

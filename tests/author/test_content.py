@@ -130,7 +130,8 @@ def test_every_choice_of_a_sign_changes_something():
     used = {(given.question, choice) for advice in REAL.advice for given in parts(advice.when) for choice in given.choices}
     idle = {}
     for question in REAL.questions.values():
-        unused = [c.id for c in question.choices if (question.id, c.id) not in used and not c.then and c.id not in {"no", NONE, NOT_SURE}]
+        quiet = [c.id for c in question.choices if (question.id, c.id) not in used and not question.after(c.id)]
+        unused = [choice for choice in quiet if choice not in {"no", NONE, NOT_SURE}]
         if not question.context and len(unused) > (not question.pick_any):
             idle[question.id] = unused
     assert idle == {}
@@ -281,7 +282,7 @@ def test_being_unsure_of_a_danger_sign_twice_is_treated_as_yes(question):
     interview = interview.take(question.id, NOT_SURE)
     follow_up = interview.question
 
-    assert follow_up in next(choice.then for choice in question.choices if choice.id == NOT_SURE)
+    assert follow_up in question.after(NOT_SURE)
     assert not interview.is_emergency
     assert interview.take(follow_up.id, NOT_SURE).is_emergency
     assert not interview.take(follow_up.id, "no").is_emergency
@@ -290,7 +291,7 @@ def test_being_unsure_of_a_danger_sign_twice_is_treated_as_yes(question):
 def test_no_advice_is_earned_by_saying_no():
     interview = nothing_to_report()
 
-    assert not [advice.id for advice in REAL.advice if truth(advice.when, interview.known)]
+    assert not [advice.id for advice in REAL.advice if truth(advice.when, interview.answers)]
 
 
 def test_the_content_says_plainly_that_no_clinician_has_signed_it_off():

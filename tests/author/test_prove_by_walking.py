@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from netcheck.author.logic import Logic
 from netcheck.author.prove.proof import prove
 from netcheck.author.prove.prover import Finding, Verdict
+from netcheck.author.raw_conditions import NEVER, restricted
 from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
-from netcheck.questionnaire.model import NOT_SURE, Answer, Question, Questionnaire, every
+from netcheck.questionnaire.model import NOT_SURE, Answer, Condition, Given, Question, Questionnaire, questions_in
 from tests.support.small_questionnaires import interview, people, questionnaires
 
 pytest.importorskip("z3")
@@ -24,7 +28,8 @@ class Walk:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
         self.all = list(people(questionnaire))
-        self.complete = list(people(questionnaire, complete=True))
+        self.complete = [person for person in people(questionnaire, complete=True) if interview(questionnaire, person).is_complete]
+        self.without_end = replace(questionnaire, advice=())
         self.seen: dict[frozenset, int] = {}
 
     def rank(self, person: Person) -> int:
@@ -34,20 +39,52 @@ class Walk:
         return self.seen[key]
 
     def others(self, question: Question) -> Iterator[Person]:
-        """Everyone who is asked this question, without the answer to it, and with an answer to all follow-ups below it."""
-        below = {one.id for choice in question.choices for one in every(choice.then)}
+        """Everyone who is asked this question, without the answer to it, and with an answer to all questions that it turns on."""
+        below = turned_on_by(self.questionnaire, question)
         for person in self.all:
             if question.id not in person and below <= set(person):
                 yield person
+
+    def is_open(self, person: Person, question: Question) -> bool:
+        """Whether the question, or one that it turns on, is asked and has no answer that is offered there."""
+        compared = {question.id, *turned_on_by(self.questionnaire, question)}
+        return any(one.id in compared for one in interview(self.without_end, person).unanswered)
+
+    def is_itself_open(self, person: Person, question: Question) -> bool:
+        return any(one.id == question.id for one in interview(self.without_end, person).unanswered)
 
     def lowers(self, question: Question, before: str, after: Sequence[str], sure: Sequence[str] = ()) -> bool:
         """Whether some person with every choice of ``after`` is less urgent than with ``before``."""
         for person in self.others(question):
             if all(person[id_] == frozenset((NOT_SURE,)) for id_ in sure):
+                sides = [{**person, question.id: frozenset((choice,))} for choice in (before, *after)]
+                if any(self.is_open(side, question) for side in sides):
+                    continue
                 first = self.rank({**person, question.id: frozenset((before,))})
                 if all(self.rank({**person, question.id: frozenset((choice,))}) > first for choice in after):
                     return True
         return False
+
+
+def turned_on_by(questionnaire: Questionnaire, question: Question) -> set[str]:
+    """The questions that are asked, or offer a choice, only with certain answers to this one."""
+    found: set[str] = set()
+
+    def depends(condition: Condition | None) -> bool:
+        return condition is not None and not questions_in(condition).isdisjoint({question.id, *found})
+
+    def look(questions: tuple[Question, ...], above: bool) -> None:
+        for one in questions:
+            asked = above or depends(one.ask_if)
+            if asked or any(depends(choice.ask_if) for choice in one.choices):
+                found.add(one.id)
+            for below in one.then:
+                is_offered = any(depends(choice.ask_if) for choice in one.choices if choice.id in below.choices)
+                look(below.questions, asked or is_offered or one.id == question.id)
+
+    for section in questionnaire.sections:
+        look(section.questions, depends(section.ask_if))
+    return found
 
 
 def verdicts(findings: Sequence[Finding], letter: str) -> dict[str, Verdict]:
@@ -69,15 +106,25 @@ def test_signs_and_not_sure(questionnaire: Questionnaire) -> None:
 
 
 def _up(walk: Walk, question: Question, no: list[str], yes: list[str]) -> Verdict:
-    details = [one.id for choice in question.choices if choice.id in yes for one in every(choice.then)]
+    logic = Logic(walk.questionnaire)
+    details = [
+        id_
+        for id_ in turned_on_by(walk.questionnaire, question)
+        if any(restricted(logic.reached(id_), question.id, frozenset((choice,))) != NEVER for choice in yes)
+        and any(choice.id == NOT_SURE for choice in walk.questionnaire.questions[id_].choices)
+    ]
     if any(walk.lowers(question, one, [other]) for one in no for other in yes) or walk.lowers(question, NOT_SURE, yes, details):
         return Verdict.REFUTED
     return Verdict.NOTE if walk.lowers(question, NOT_SURE, yes) else Verdict.PROVED
 
 
 def _mildest(walk: Walk, question: Question, yes: list[str]) -> bool:
-    below = {one.id for choice in question.choices for one in every(choice.then)}
+    below = turned_on_by(walk.questionnaire, question)
     for person in walk.others(question):
+        if walk.is_open({**person, question.id: frozenset((NOT_SURE,))}, question):
+            continue
+        if any(walk.is_itself_open({**person, question.id: frozenset((choice,))}, question) for choice in yes):
+            continue
         bare = {id_: answer for id_, answer in person.items() if id_ not in below}
         most = max(walk.rank({**bare, question.id: frozenset((choice,))}) for choice in yes)
         if most < walk.rank({**person, question.id: frozenset((NOT_SURE,))}):
@@ -97,7 +144,8 @@ def test_reach_promises_and_walks(questionnaire: Questionnaire) -> None:
     given_ = {(id_, choice) for one in interviews for id_, answer in one.answers.items() for choice in answer}
     for question in questionnaire.questions.values():
         if any(question.id == id_ for id_, _ in given_):
-            assert all(reached[f"{question.id}.{choice.id}"] is Verdict.PROVED for choice in question.choices)
+            for choice in question.choices:
+                assert (reached[f"{question.id}.{choice.id}"] is Verdict.PROVED) == ((question.id, choice.id) in given_)
         else:
             assert reached[question.id] is Verdict.REFUTED
     seen = {item.advice.id for outcome in outcomes for item in outcome.earned if item.advice.urgency.rank == 0 or not outcome.is_emergency}
@@ -139,8 +187,9 @@ def test_bounds_of_incomplete_interviews(questionnaire: Questionnaire) -> None:
     assert bounds["at most"] is Verdict.PROVED
     too_high = set()
     for person in walk.all:
-        outcome = assess(interview(questionnaire, person))
-        if outcome.complete or outcome.unused:
+        running = interview(questionnaire, person)
+        outcome = assess(running)
+        if outcome.complete or outcome.unused or any(running.not_offered()):
             continue
         ranks = [walk.rank(more) for more in walk.complete if all(more[id_] == answer for id_, answer in person.items())]
         assert max(ranks) <= outcome.urgency.rank
@@ -161,3 +210,52 @@ def test_danger_signs(questionnaire: Questionnaire) -> None:
             with_it = [person for person in walk.all if choice in interview(questionnaire, person).answers.get(question, ())]
             assert all(walk.rank(person) == 0 for person in with_it)
         assert finding.verdict is not Verdict.UNDECIDED
+    hidden = {finding.about: finding.verdict for finding in findings if finding.property == "a" and "ask_if hides it:" in finding.message}
+    for asked in questionnaire.questions.values():
+        for sign in [choice.id for choice in asked.choices]:
+            if f"{asked.id}.{sign}" in hidden or not any(id_.startswith(f"{asked.id}.") for id_ in hidden):
+                assert (f"{asked.id}.{sign}" in hidden) == (_is_danger(walk, asked.id, sign) and _is_hidden(walk, asked.id, sign))
+
+
+def _ways_to(questionnaire: Questionnaire, question: str) -> list[list[Given]]:
+    """The choices above a question, one from each group, in every combination."""
+    above: list[list[Given]] = []
+    id_ = question
+    while True:
+        groups = [(one.id, below) for one in questionnaire.questions.values() for below in one.then]
+        parents = [(one, below) for one, below in groups if id_ in {question.id for question in below.questions}]
+        if not parents:
+            return [list(way) for way in product(*above)]
+        id_, below = parents[0]
+        above.append([Given(id_, frozenset((choice,))) for choice in below.choices])
+
+
+def _is_danger(walk: Walk, question: str, choice: str) -> bool:
+    """Whether some emergency advice is earned by this choice and the choices that lead to it alone."""
+    if choice in ("no", "none") or not any(choice in _named(advice.when, question) for advice in walk.questionnaire.emergencies):
+        return False
+    return all(
+        any(
+            truth(advice.when, {**{given.question: given.choices for given in way}, question: frozenset((choice,))})
+            for advice in walk.questionnaire.emergencies
+        )
+        for way in _ways_to(walk.questionnaire, question)
+    )
+
+
+def _named(condition: Condition, question: str) -> set[str]:
+    if isinstance(condition, Given):
+        return set(condition.choices) if condition.question == question else set()
+    return {choice for part in condition.of for choice in _named(part, question)}
+
+
+def _is_hidden(walk: Walk, question: str, choice: str) -> bool:
+    """Whether somebody without an emergency gave what leads to a choice, and is not offered it."""
+    ways = _ways_to(walk.questionnaire, question)
+    for person in walk.complete:
+        running = interview(walk.questionnaire, person)
+        if not running.is_emergency and any(all(truth(given, person) for given in way) for way in ways):
+            asked = next((one for one in running.path if one.id == question), None)
+            if asked is None or choice not in {one.id for one in asked.choices}:
+                return True
+    return False

@@ -232,3 +232,21 @@ def test_the_schemas_are_those_of_the_questionnaire_named():
     assert set(of_answers["properties"]["answers"]["anyOf"][0]["properties"]) == {
         "breathing", "breathing_plain", "danger_signs", "symptoms", "flushing_feel", "flushing_faint", "family",
     }  # fmt: skip
+
+
+def test_check_leads_through_a_half_written_file(tmp_path):
+    file = tmp_path / "half.yaml"
+    file.write_text("format: 1\nedition: 2026-01-31\ntitle: Half\n", encoding="utf-8")
+    done = author("check", file)
+    found = json.loads(author("check", file, "--format", "json").stdout)["findings"]
+
+    assert done.returncode == 1
+    assert done.stdout == (
+        f"{file}:1:1: error N001: A questionnaire needs the key 'review'. "
+        "Who has signed the content off, when, and until when that holds.\n"
+        "    Add this at the end of the file, as it stands, and check again:\n\n"
+        "review: {by: no clinician yet, on: not reviewed}\n\n"
+        "    Still to come: start, notice, sources, urgencies, sections, advice, otherwise.\n\n"
+        "1 error, 0 warnings. 'netcheck explain CODE' says more about a code.\n"
+    )
+    assert [one["code"] for one in found] == ["N001"]

@@ -20,14 +20,14 @@ NOTHING = "answers: {breathing: no, danger_signs: [none], symptoms: [none], fami
 ROUTINE = "answers: {breathing: no, danger_signs: [none], symptoms: [none], family: yes}"
 
 
-def run(*args, stdin="", env=None, questions=True, folder=None):
+def run(*args, stdin="", env=None, questions=True, folder=None, output_encoding="utf-8"):
     chosen = ["--questions", str(SMALL)] if questions else []
     clean = {key: value for key, value in os.environ.items() if not key.startswith("NETCHECK_")}
     return subprocess.run(
         [sys.executable, "-m", "netcheck", *chosen, *args],
         input=stdin,
         capture_output=True,
-        encoding="utf-8",
+        encoding=output_encoding,
         timeout=30,
         env={**clean, **(env or {})},
         cwd=folder,

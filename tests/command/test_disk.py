@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from netcheck.command import files
+from netcheck.command import file_names
 from tests.command.test_cli import COMPLETE, on_answers
 from tests.conftest import SMALL
 from tests.support.real_terminal import ROOT, RealTerminal
@@ -173,8 +173,8 @@ def test_a_place_where_no_file_can_be_is_named_with_what_to_do(tmp_path, path, m
 
 
 def test_a_name_of_spaces_can_be_seen():
-    assert files.name_of("  ") == "'  '"
-    assert files.name_of("a ") == "'a '"
+    assert file_names.name_of("  ") == "'  '"
+    assert file_names.name_of("a ") == "'a '"
 
 
 def test_a_folder_that_became_a_file_stops_no_interview(tmp_path):

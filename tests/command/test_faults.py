@@ -285,15 +285,15 @@ def test_of_two_runs_that_begin_to_save_under_one_name_the_second_is_refused(tmp
     path = str(tmp_path / "mine.yaml")
     # Both have looked before either has written.
     monkeypatch.setattr(files, "refuse_to_replace", lambda *_, **__: None)
-    session._Keeper(path, Interview(small).take("breathing", "no"), may_replace=False)
+    session.Keeper(path, Interview(small).take("breathing", "no"), may_replace=False)
     with pytest.raises(CannotDo, match="exists already and is not overwritten"):
-        session._Keeper(path, Interview(small), may_replace=False)
+        session.Keeper(path, Interview(small), may_replace=False)
     assert "breathing: no" in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
 
 
 def test_answers_that_another_run_saved_meanwhile_are_not_overwritten(tmp_path, small):
     path = tmp_path / "mine.yaml"
-    keep = session._Keeper(str(path), Interview(small), may_replace=False)
+    keep = session.Keeper(str(path), Interview(small), may_replace=False)
     path.write_text(OLD, encoding="utf-8")
 
     assert keep.unsaved(Interview(small).take("breathing", "no")) == f"{path} was changed by another program, so it is not overwritten."

@@ -8,10 +8,15 @@ import os
 import pytest
 
 from netcheck.command import files
+from netcheck.command.keeper import Keeper
+from netcheck.command.questionnaire_file import load_questionnaire
+from netcheck.engine.interview import Interview
 from netcheck.errors import AnswersRefused, CannotDo
 from netcheck.questionnaire import shipped
 from netcheck.questionnaire.document import LARGEST
 from netcheck.questionnaire.shipped import shipped_questionnaire
+from tests.command.test_cli import run
+from tests.conftest import SMALL_TEXT
 from tests.support.systems import is_for_its_owner_alone, make_link, make_pipe
 
 
@@ -34,7 +39,8 @@ def test_a_folder_is_named_as_one(tmp_path):
     ("data", "message"),
     [
         (b"answers:\n\xff\xfe", "f:2: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
-        ("answers:".encode("utf-16"), "f: This file is saved as UTF-16. Save it as UTF-8 text."),
+        ("a: b\nc".encode("utf-16") + b"d", "f:2: This is not UTF-16 text from here on. Save the file as UTF-8 text."),
+        ("answers:".encode("utf-32"), "f:1: This is not a text file: it holds a NUL byte."),
         (b"a: b\nc: \0", "f:2: This is not a text file: it holds a NUL byte."),
         (b" " * (LARGEST + 1), "f: This file is larger than 4 MB. Nothing netcheck reads needs that."),
     ],
@@ -51,6 +57,52 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
     path = tmp_path / "f"
     path.write_bytes(b"\xef\xbb\xbfanswers:")
     assert files.read(str(path), AnswersRefused) == "answers:"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_file_is_read_as_windows_writes_it(tmp_path, encoding):
+    """Notepad begins UTF-8 with a mark, and '>' of PowerShell 5 writes UTF-16 with one."""
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(("" if encoding == "utf-8-sig" else "\ufeff").encode(encoding) + "answers:\r\n  breathing: no\r\n".encode(encoding))
+
+    done = run("--answers", str(path))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("NOT FINISHED")
+
+
+def test_a_questionnaire_is_the_same_in_each_encoding_and_with_each_kind_of_line_end(tmp_path):
+    told = set()
+    for encoding, line_end in [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("utf-16", "\r\n")]:
+        path = tmp_path / f"{encoding}.yaml"
+        path.write_bytes(SMALL_TEXT.replace("\n", line_end).encode(encoding))
+        told.add(load_questionnaire(str(path)).content_hash)
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_is_written_anew_keeps_its_kind_of_line_ends(tmp_path, encoding):
+    path = tmp_path / "a.yaml"
+    path.write_bytes("answers:\r\n  breathing: no\r\n".encode(encoding))
+    assert files.write(str(path), "answers:\n  breathing: yes\n") == path.read_bytes() == b"answers:\r\n  breathing: yes\r\n"
+
+    path.write_bytes(b"answers:\n")
+    files.write(str(path), "answers: {}\n")
+    assert path.read_bytes() == b"answers: {}\n"
+
+
+def test_saved_answers_with_other_line_ends_are_gone_on_from_and_stay_as_they_are_until_something_changes(tmp_path, small):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbfanswers:\r\n")
+    begun = Interview(small)
+    keeper = Keeper(str(path), begun, may_replace=True)
+    assert path.read_bytes() == b"\xef\xbb\xbfanswers:\r\n"
+
+    for question, answer in [("breathing", "no"), ("danger_signs", ["none"])]:
+        begun = begun.take(question, answer)
+        keeper(begun)
+        written = path.read_bytes()
+        assert written.count(b"\r\n") == written.count(b"\n") > 1
 
 
 def test_a_pipe_that_nobody_writes_to_does_not_hang(tmp_path):

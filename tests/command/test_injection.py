@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 import yaml
 
-from netcheck.command import files
+from netcheck.command import file_names
 from netcheck.engine import answers
 from netcheck.questionnaire.load import load
 from tests.conftest import SMALL
@@ -183,5 +183,5 @@ def test_hostile_file_names_of_cases_and_answers_are_shown_harmlessly(tmp_path):
 
 def test_a_name_that_is_no_text_is_shown_harmlessly(tmp_path):
     name = os.fsdecode(b"a\xff\xfe.yaml")
-    assert "\ufffd" in files.name_of(name)
+    assert "\ufffd" in file_names.name_of(name)
     assert run(tmp_path, "--answers", name).returncode == 1

@@ -19,8 +19,8 @@ from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
     ("data", "message"),
     [
         (b"a" * (LARGEST + 1), "a.yaml: This file is larger than 4 MB. Nothing netcheck reads needs that."),
-        ("format: 1".encode("utf-16"), "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
-        (b"\xfe\xff\0f", "a.yaml: This file is saved as UTF-16. Save it as UTF-8 text."),
+        ("format: 1\n".encode("utf-16") + b"a", "a.yaml:2: This is not UTF-16 text from here on. Save the file as UTF-8 text."),
+        (b"\xfe\xff\0f\xdc\0", "a.yaml:1: This is not UTF-16 text from here on. Save the file as UTF-8 text."),
         (b"format: 1\ntitle: caf\xe9\n", "a.yaml:2: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
         (b"\n\ncaf\xe9\n", "a.yaml:3: This is not UTF-8 text from here on. Save the file as UTF-8 text."),
         (b"\n\0\n\0\n", "a.yaml:2: This is not a text file: it holds a NUL byte."),

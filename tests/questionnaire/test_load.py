@@ -19,6 +19,7 @@ from netcheck.questionnaire.model import (
     Always,
     AtLeast,
     Choice,
+    FollowUps,
     Given,
     Question,
     Section,
@@ -128,7 +129,8 @@ def test_everything_that_is_written_is_read():
     )
     heat = Question(
         "heat", "Heat", "Do you feel hot?", Why("It matters.", BOOK),
-        tuple(Choice(id_, text, (signs,) if id_ == "yes" else ()) for id_, text in yes_no.items()), "All over counts.", context=True,
+        tuple(Choice(id_, text) for id_, text in yes_no.items()), "All over counts.", context=True,
+        then=(FollowUps(frozenset(("yes",)), (signs,)),),
     )  # fmt: skip
     kin = Question("kin", "Family", "Anyone else?", Why("It runs in families.", BOOK), (Choice("near", "Close"), Choice("far", "Distant")))
 
@@ -246,7 +248,7 @@ format: 1  ->  format: 2
 edition: 2026-01-31  ->  edition: [a]
     2: edition must be text, not a list.
 edition: 2026-01-31  ->  edition:
-    2: edition is empty. Write it, or remove the key.
+    2: A questionnaire has nothing under 'edition'. Write it.
 title: Everything  ->  title: {a: b}
     3: title must be text, not 'key: value' lines.
 notice: Not a diagnosis.  ->  notice: ''
@@ -254,7 +256,7 @@ notice: Not a diagnosis.  ->  notice: ''
 start: [First., Second.]  ->  start: [First., '']
     5: A line of start is empty. Write it, or remove the key.
 start: [First., Second.]  ->  start:
-    5: start must be a list, not empty. Put it in [brackets].
+    5: A questionnaire has nothing under 'start'. Write it.
 start: [First., Second.]  ->  start: {a: b}
     5: start must be a list, not 'key: value' lines. Put it in [brackets].
 by: a nurse  ->  by: [a]

@@ -17,6 +17,7 @@ from netcheck.questionnaire.model import (
     AtLeast,
     Choice,
     Condition,
+    FollowUps,
     Given,
     Question,
     Questionnaire,
@@ -47,13 +48,13 @@ def questionnaires(draw: st.DrawFn, like: Questionnaire) -> Questionnaire:
 def _question(draw: st.DrawFn, id_: str, ids: Iterator[str], depth: int) -> Question:
     pick_any = draw(st.booleans())
     words = ("x", "y", NONE, NOT_SURE) if pick_any else ("yes", "no", NOT_SURE)[: draw(st.integers(2, 3))]
-    choices = []
+    then = []
     for word in words:
-        below: tuple[Question, ...] = ()
         if depth < 2 and draw(st.integers(0, 3)) == 0 and (next_ := next(ids, None)):
-            below = (_question(draw, next_, ids, depth + 1),)
-        choices.append(Choice(word, word.title(), below))
-    return Question(id_, id_.upper(), f"{id_}?", WHY, tuple(choices), pick_any=pick_any)
+            also = draw(st.sets(st.sampled_from(words), max_size=1))
+            then.append(FollowUps(frozenset((word, *also)), (_question(draw, next_, ids, depth + 1),)))
+    choices = tuple(Choice(word, word.title()) for word in words)
+    return Question(id_, id_.upper(), f"{id_}?", WHY, choices, pick_any=pick_any, then=tuple(then))
 
 
 def _advice(draw: st.DrawFn, number: int, asked: tuple[Question, ...], like: Questionnaire) -> Advice:

@@ -16,6 +16,7 @@ from netcheck.questionnaire.model import (
     AtLeast,
     Choice,
     Condition,
+    FollowUps,
     Given,
     Question,
     Questionnaire,
@@ -42,16 +43,18 @@ def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False) -> Qu
     kinds = [(YES_NO, GRADES, LIST)[place % 3] if editable else draw(st.sampled_from((YES_NO, GRADES, LIST))) for place in places]
     questions: list[Question] = []
     for place, kind in reversed(list(zip(places, kinds, strict=True))):
-        below: dict[str, tuple[Question, ...]] = {}
+        then: tuple[FollowUps, ...] = ()
         if questions and draw(st.booleans()):
-            below = {draw(st.sampled_from(kind)): (questions.pop(0),)}
-        choices = tuple(Choice(id_, id_, below.get(id_, ())) for id_ in kind)
+            leading = draw(st.frozensets(st.sampled_from(kind), min_size=1, max_size=2))
+            then = (FollowUps(leading, (questions.pop(0),)),)
+        choices = tuple(Choice(id_, id_) for id_ in kind)
         context = draw(st.booleans()) if kind == GRADES else False
-        questions.insert(0, Question(f"q{place}", f"Question {place}", "?", WHY, choices, "", kind == LIST, context))
+        questions.insert(0, Question(f"q{place}", f"Question {place}", "?", WHY, choices, "", kind == LIST, context, then=then))
     every = {f"q{place}": kind for place, kind in zip(places, kinds, strict=True)}
     conditions = _conditions(every)
     cut = draw(st.integers(1, len(questions)))
     sections = tuple(Section(f"s{n}", "S", part) for n, part in enumerate((tuple(questions[:cut]), tuple(questions[cut:]))) if part)
+    sections = tuple(_with_ask_ifs(draw, sections, every))
     advice = draw(st.lists(st.tuples(st.sampled_from(SOON), conditions), min_size=1, max_size=5))
     promise = Always("promise", draw(conditions), draw(st.sampled_from(SOON)))
     otherwise = Advice("otherwise", SOON[-1], AtLeast(0, ()), "", ())
@@ -62,9 +65,31 @@ def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False) -> Qu
     )  # fmt: skip
 
 
-def _conditions(kinds: Mapping[str, tuple[str, ...]]) -> st.SearchStrategy[Condition]:
+def _with_ask_ifs(draw: st.DrawFn, sections: tuple[Section, ...], kinds: Mapping[str, tuple[str, ...]]) -> Iterator[Section]:
+    """The sections, now and then with an ``ask_if`` on them, on a question or on a choice that can be missed."""
+    before: dict[str, tuple[str, ...]] = {}
+
+    def ask_if() -> Condition | None:
+        return draw(_conditions(before, whoever_is_not_sure=True)) if before and draw(st.integers(0, 2)) == 0 else None
+
+    def changed(question: Question) -> Question:
+        asked_if = ask_if()
+        missed = draw(st.sampled_from([choice.id for choice in question.choices if choice.id not in ("none", "not_sure")]))
+        choices = tuple(choice._replace(ask_if=ask_if() if choice.id == missed else None) for choice in question.choices)
+        before[question.id] = kinds[question.id]
+        then = tuple(below._replace(questions=tuple(map(changed, below.questions))) for below in question.then)
+        return question._replace(choices=choices, then=then, ask_if=asked_if)
+
+    for section in sections:
+        asked_if = ask_if()
+        yield section._replace(questions=tuple(map(changed, section.questions)), ask_if=asked_if)
+
+
+def _conditions(kinds: Mapping[str, tuple[str, ...]], *, whoever_is_not_sure: bool = False) -> st.SearchStrategy[Condition]:
     given = st.sampled_from([(id_, choice) for id_, choices in kinds.items() for choice in choices])
     one = st.lists(given, min_size=1, max_size=2).map(_one_question)
+    if whoever_is_not_sure:
+        one = one.map(lambda given: given._replace(choices=given.choices | {"not_sure"}))
     return st.recursive(one, lambda parts: st.lists(parts, min_size=1, max_size=3).flatmap(_at_least), max_leaves=4)
 
 

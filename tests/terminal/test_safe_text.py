@@ -29,7 +29,11 @@ def test_nothing_that_a_terminal_would_obey_is_left(text, shown):
         ("Symptoms · 7 of 18", "cp1252", "Symptoms · 7 of 18"),
         ("Symptoms · 7 of 18", "no-such-encoding", "Symptoms - 7 of 18"),
         ("\N{LEFT DOUBLE QUOTATION MARK}caf\N{LATIN SMALL LETTER E WITH ACUTE}\N{RIGHT DOUBLE QUOTATION MARK}", "ascii", '"cafe"'),
-        ("\N{SNOWMAN}", "ascii", "?"),
+        ("\N{SNOWMAN}", "ascii", "\\u2603"),
+        ("\N{VULGAR FRACTION ONE HALF} tablet", "ascii", "1/2 tablet"),
+        ("├── yes → soon", "cp437", "├── yes -> soon"),
+        ("│   └── yes ─ no", "cp1252", "|   `-- yes - no"),
+        ("╭═╮", "ascii", "+-+"),
     ],
 )
 def test_letters_that_a_terminal_cannot_show_become_the_nearest_it_has(text, encoding, shown):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from netcheck.questionnaire import file_format
 from netcheck.questionnaire.model import Question, Questionnaire, SoonerIf
 
 
@@ -67,8 +68,9 @@ def _places(questions: tuple[Question, ...], where: str) -> dict[str, str]:
     found = {}
     for question in questions:
         found[f"place of question {question.id}"] = where
-        for choice in question.choices:
-            found.update(_places(choice.then, f"under {question.id}: {choice.id}"))
+        for below in question.then:
+            choices = file_format.OR.join(choice.id for choice in question.choices if choice.id in below.choices)
+            found.update(_places(below.questions, f"under {question.id}: {choices}"))
     return found
 
 

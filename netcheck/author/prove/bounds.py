@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from netcheck.author.logic import NEVER, UNANSWERED, Logic, alternatives, givens, raw, unanswered
+from netcheck.author.logic import Logic
 from netcheck.author.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
 from netcheck.author.prove.solver import Person, Solver, Undecided
+from netcheck.author.raw_conditions import NEVER, UNANSWERED, alternatives, givens, raw, unanswered
 from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Advice, Answer, Condition, questions_in
@@ -39,6 +40,7 @@ class _Both:
         self.logic: Logic = prover.logic
         self.first, self.more = prover.person, Person(prover.z3, prover.questionnaire.questions, "more:")
         self.solver = Solver(self.z3, self.first, self.more, limit=prover.limit)
+        self.solver.require(*prover.fitting(self.first), *prover.fitting(self.more))
         for (id_, choice), given in self.first.given.items():
             if choice != UNANSWERED:
                 same = given == self.more.given[id_, choice]

@@ -4,8 +4,8 @@ Two interviews are compared that differ in the answer to one question. What is q
 
 - Every other question has the same answer in both, or none, in every possible way. A question that one interview no
   longer asks, because an emergency ended it or because the changed answer no longer leads there, has its answer ready.
-- The follow-ups below the changed question that are asked are answered, in every possible way, on both sides. An
-  open follow-up would compare an interview that is not complete with one that is.
+- The questions that the changed answer turns on, its follow-ups and those whose ``ask_if`` names it, are answered, in every
+  possible way, on both sides. An open one would compare an interview that is not complete with one that is.
 
 So a yes whose details all sound harmless is compared, too. Where a yes is below not sure only because of details that the person is sure
 of, that is a note: knowing more may say less. With the details not sure it must not happen.
@@ -21,9 +21,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from netcheck.author.logic import ALWAYS, NEVER, either, replaced, restricted, unanswered
 from netcheck.author.prove.prover import NO_SIGN, Answers, Example, Finding, Prover, Verdict, checked, smallest
-from netcheck.questionnaire.model import NOT_SURE, Advice, Condition, Question, every
+from netcheck.author.raw_conditions import ALWAYS, NEVER, either, replaced, restricted, unanswered
+from netcheck.questionnaire.model import NOT_SURE, Advice, Condition, Question
 
 
 def prove_signs(prover: Prover) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ class _Steps:
         self.no = [choice for choice in self.choices if choice in NO_SIGN]
         self.yes = [choice for choice in self.choices if choice not in (*NO_SIGN, NOT_SURE)]
         self.left: dict[tuple[str, str], Condition] = {}
-        self.below = {below.id: below for choice in question.choices for below in every(choice.then)}
+        self.below = frozenset(prover.logic.turned_on_by[question.id])
 
     def up(self) -> Finding:
         """From no to each yes, and from not sure to yes."""
@@ -83,7 +83,9 @@ class _Steps:
             left = self._with(advice, before)
             if left == NEVER or any(self._with(advice, choice) in (ALWAYS, left) for choice in after):
                 continue
-            found = self._find([self.prover.holds(left), *also], after, advice.urgency.rank)
+            sides = [before, *after]
+            terms = [self.prover.holds(left), *also, *self._offered(sides), *self._fitting(sides)]
+            found = self._find(terms, after, advice.urgency.rank)
             if found is not None:
                 return smallest(found, lambda answers: self._shows(answers, [before], after))
         return None
@@ -93,9 +95,10 @@ class _Steps:
         for rank in sorted({advice.urgency.rank for advice in self.counting}):
             counting = [advice for advice in self.counting if advice.urgency.rank <= rank]
             earns = [either(self._undetailed(advice, choice) for advice in counting) for choice in self.yes]
-            found = None if NEVER in earns else self._find(list(map(self.prover.holds, earns)), [NOT_SURE], rank)
+            terms = [*map(self.prover.holds, earns), *self._offered([*self.yes, NOT_SURE]), *self._fitting([NOT_SURE])]
+            found = None if NEVER in earns else self._find(terms, [NOT_SURE], rank)
             if found is not None:
-                return smallest(found, lambda answers: self._shows(answers, self.yes, [NOT_SURE]))
+                return smallest(found, lambda answers: self._shows(answers, self.yes, [NOT_SURE], [NOT_SURE]))
         return None
 
     def _find(self, terms: list[Any], after: Sequence[str], rank: int) -> Answers | None:
@@ -114,6 +117,19 @@ class _Steps:
         if found is not None:
             found.pop(self.question.id, None)
         return found
+
+    def _offered(self, choices: Sequence[str]) -> list[Any]:
+        return [self.prover.holds(self.prover.logic.offered(self.question.id, choice)) for choice in choices]
+
+    def _fitting(self, choices: Sequence[str]) -> list[Any]:
+        """That with each of these choices no question is left with an answer that it does not offer."""
+        prover, logic, id_ = self.prover, self.prover.logic, self.question.id
+        terms = []
+        for below in sorted(self.below & prover.questionnaire.sometimes_offered):
+            for given in (frozenset((choice,)) for choice in choices):
+                asked, fits = (restricted(condition, id_, given) for condition in (logic.reached(below), logic.fits(below)))
+                terms.append(prover.z3.Or(prover.denied(asked), prover.holds(fits)))
+        return terms
 
     def _undetailed(self, advice: Advice, choice: str) -> Condition:
         """What is left of an advice's condition after one choice whose follow-ups have no answer yet."""
@@ -134,20 +150,24 @@ class _Steps:
 
     def _details_not_sure(self) -> Any:
         """That the follow-ups of yes are answered with not sure where they offer it."""
-        person = self.prover.person
-        details = [below.id for choice in self.question.choices if choice.id in self.yes for below in every(choice.then)]
-        return self.prover.z3.And(*(person.given[id_, NOT_SURE] for id_ in details if (id_, NOT_SURE) in person.given))
+        person, logic = self.prover.person, self.prover.logic
+        yes = [frozenset((choice,)) for choice in self.yes]
+        details = [below for below in self.below if any(restricted(logic.reached(below), self.question.id, one) != NEVER for one in yes)]
+        return self.prover.z3.And(*(person.given[id_, NOT_SURE] for id_ in sorted(details) if (id_, NOT_SURE) in person.given))
 
-    def _shows(self, answers: Answers, before: Sequence[str], after: Sequence[str]) -> bool:
-        """Whether the running engine finds every ``after`` less urgent than every ``before``."""
-        sides = [self.prover.interview(self._answered(answers, choice)) for choice in (*before, *after)]
-        is_open = any(question.id in self.below for side in sides if not side.is_emergency for question in side.unanswered)
+    def _shows(self, answers: Answers, before: Sequence[str], after: Sequence[str], detailed: Sequence[str] = ()) -> bool:
+        """Whether the running engine finds every ``after`` less urgent than every ``before``, and none of them open.
+
+        Only those in ``detailed`` need not be open, if there are any.
+        """
+        sides = [self.prover.interview(self._answered(answers, choice)) for choice in detailed or (*before, *after)]
+        compared = {*self.below, self.question.id}
+        is_open = any(question.id in compared for side in sides if not side.is_emergency for question in side.unanswered)
         ranks = [self.prover.rank(self._answered(answers, choice)) for choice in (*before, *after)]
         return not is_open and max(ranks[: len(before)]) < min(ranks[len(before) :])
 
     def _answered(self, answers: Answers, choice: str) -> Answers:
-        above = {given.question: given.choices for given in self.prover.logic.leads_to[self.question.id]}
-        return {**above, **answers, self.question.id: frozenset((choice,))}
+        return {**next(self.prover.ways_to(self.question.id)), **answers, self.question.id: frozenset((choice,))}
 
     def _moved(self, found: Answers, before: str, after: Sequence[str]) -> str:
         prover, id_ = self.prover, self.question.id

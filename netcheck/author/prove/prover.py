@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import product
 from typing import Any
 
-from netcheck.author.logic import Logic, unanswered
+from netcheck.author.logic import Logic
 from netcheck.author.prove.solver import LIMIT, Person, Solver, Undecided, load_z3
+from netcheck.author.raw_conditions import both, unanswered
 from netcheck.engine import answers as answers_file
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
@@ -69,6 +71,7 @@ class Prover:
         self.z3: Any = load_z3()
         self.person = Person(self.z3, self.questionnaire.questions)
         self.solver = Solver(self.z3, self.person, limit=limit)
+        self.solver.require(*self.fitting(self.person))
 
     @cached_property
     def all_answered(self) -> Any:
@@ -78,6 +81,21 @@ class Prover:
     @cached_property
     def no_emergency(self) -> Any:
         return self.denied(self.logic.emergency)
+
+    def fitting(self, person: Person) -> list[Any]:
+        """That a person gives no question an answer that it does not offer where it is asked: an interview keeps none."""
+        asked = self.questionnaire.sometimes_offered
+        return [self.z3.Or(person.denial(self.logic.reached(id_)), person.term(self.logic.fits(id_))) for id_ in sorted(asked)]
+
+    def ways_to(self, question: str) -> Iterator[dict[str, Answer]]:
+        """The choices right above a question, of each group one, in every combination."""
+        above = self.logic.leads_to[question]
+        for choices in product(*(sorted(given.choices) for given in above)):
+            yield {given.question: frozenset((choice,)) for given, choice in zip(above, choices, strict=True)}
+
+    def is_for_everybody(self, question: str) -> bool:
+        """Whether nothing but the choices above a question decides that it is asked."""
+        return self.logic.reached(question) == both(*self.logic.leads_to[question])
 
     def holds(self, condition: Condition) -> Any:
         """A condition over raw answers as a term."""

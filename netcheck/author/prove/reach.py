@@ -46,7 +46,7 @@ def _questions(prover: Prover) -> Iterator[Finding]:
         for id_ in met:
             del waiting[id_]
             # Whoever is asked a question can answer it with any of its choices.
-            yield from _choices(prover, id_)
+            yield from _choices(prover, id_, found)
     for id_ in waiting:
         short = prover.questionnaire.questions[id_].short
         message = f"The question '{short}' is never asked: all answers that lead to it earn an emergency before it."
@@ -58,15 +58,39 @@ def _asked(prover: Prover, question: str) -> Any:
     return prover.z3.And(prover.holds(logic.reached(question)), prover.denied(logic.emergency_before(question)))
 
 
-def _choices(prover: Prover, id_: str) -> Iterator[Finding]:
+def _choices(prover: Prover, id_: str, found: Answers) -> Iterator[Finding]:
     question = prover.questionnaire.questions[id_]
-    above = {given.question: given.choices for given in prover.logic.leads_to[id_]}
+    above = _fewest_before(prover, id_, found)
     for choice in question.choices:
+        if choice.ask_if is not None:
+            yield _sometimes_offered(prover, id_, choice.id)
+            continue
         interview = prover.interview({**above, id_: frozenset((choice.id,))})
         if id_ not in interview.answers:
             raise Disagreement
         words = prover.titled(id_, (choice.id,))
         yield Finding("d", f"{id_}.{choice.id}", Verdict.PROVED, f"'{words}' can be answered.", (Example(words, interview),))
+
+
+def _fewest_before(prover: Prover, id_: str, found: Answers) -> Answers:
+    """The fewest of the answers found that lead to a question."""
+    if prover.is_for_everybody(id_):
+        above = prover.logic.leads_to[id_]
+        return {given.question: frozenset((min(found[given.question] & given.choices),)) for given in above}
+    before = {other: answer for other, answer in found.items() if prover.logic.order[other] < prover.logic.order[id_]}
+    return smallest(before, lambda answers: any(question.id == id_ for question in prover.interview(answers).path))
+
+
+def _sometimes_offered(prover: Prover, id_: str, choice: str) -> Finding:
+    words = prover.titled(id_, (choice,))
+    offered = prover.holds(prover.logic.offered(id_, choice))
+    found = prover.find(prover.all_answered, _asked(prover, id_), prover.person.given[id_, choice], offered)
+    if found is None:
+        return Finding("d", f"{id_}.{choice}", Verdict.REFUTED, f"'{words}' is never offered to anybody who is asked.")
+    only = {other: answer for other, answer in found.items() if other != id_}
+    given = {id_: frozenset((choice,))}
+    answers = {**smallest(only, lambda some: id_ in prover.interview({**some, **given}).answers), **given}
+    return Finding("d", f"{id_}.{choice}", Verdict.PROVED, f"'{words}' can be answered.", (Example(words, prover.interview(answers)),))
 
 
 def _advice(prover: Prover, advice: Advice) -> Finding:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from netcheck.author.logic import UNANSWERED
+from netcheck.author.raw_conditions import UNANSWERED
 from netcheck.errors import PackageMissing
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Condition, Given, Question
 

@@ -45,7 +45,7 @@ def _acted_on(prover: Prover, advice: Advice, say: str, when: Condition, least: 
         interview = prover.interview(answers)
         outcome = assess(interview)
         earned = any(item.advice.id == advice.id for item in outcome.earned)
-        return earned and truth(when, interview.known) is True and outcome.urgency.rank > least.rank
+        return earned and truth(when, interview.answers) is True and outcome.urgency.rank > least.rank
 
     already = prover.holds(prover.logic.counted(when))
     found = prover.find(prover.holds(prover.logic.earned[advice.id]), already, prover.denied(prover.logic.as_urgent_as(least.rank)))

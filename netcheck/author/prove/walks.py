@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from netcheck.author.logic import ALWAYS, restricted
-from netcheck.author.prove.prover import Disagreement, Example, Finding, Prover, Verdict, checked
+from netcheck.author.prove.prover import Answers, Disagreement, Example, Finding, Prover, Verdict, checked
+from netcheck.author.raw_conditions import ALWAYS, restricted
 from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Question
 
 PAGES = 3
@@ -42,25 +42,32 @@ def _bound(prover: Prover, best: Callable[[Iterable[int]], int]) -> int:
     """The most or fewest questions that the tree allows where no single choice is an emergency by itself."""
 
     def alone(question: Question, choice: Choice) -> bool:
-        answers = {above.question: above.choices for above in prover.logic.leads_to[question.id]}
-        left = prover.logic.emergency
-        for id_, answer in {**answers, question.id: frozenset((choice.id,))}.items():
-            left = restricted(left, id_, answer)
-        return left == ALWAYS
+        def ends(answers: Answers) -> bool:
+            left = prover.logic.emergency
+            for id_, answer in {**answers, question.id: frozenset((choice.id,))}.items():
+                left = restricted(left, id_, answer)
+            return left == ALWAYS
+
+        return all(map(ends, prover.ways_to(question.id)))
 
     def count(questions: Iterable[Question]) -> int:
-        return sum(1 + below(question) for question in questions)
+        # Where a question is not for everybody, the fewest are none at all.
+        return sum(1 + below(question) for question in questions if best is max or question.ask_if is None)
 
     def below(question: Question) -> int:
-        counts = {choice.id: count(choice.then) for choice in question.choices if not alone(question, choice)}
+        counts = {choice.id: count(question.after(choice.id)) for choice in question.choices if not alone(question, choice)}
         exclusive = [counts[choice] for choice in (NONE, NOT_SURE) if choice in counts]
         picks = [number for choice, number in counts.items() if choice not in (NONE, NOT_SURE)]
         if not question.pick_any:
             return best(counts.values()) if counts else 0
-        together = [sum(picks) if best is max else min(picks)] if picks else []
+        together = [most(question, counts) if best is max else min(picks)] if picks else []
         return best([*exclusive, *together]) if counts else 0
 
-    return sum(count(section.questions) for section in prover.questionnaire.sections)
+    def most(question: Question, counts: dict[str, int]) -> int:
+        picks = counts.keys() - {NONE, NOT_SURE}
+        return sum(count(follow_ups.questions) for follow_ups in question.then if follow_ups.choices & picks)
+
+    return sum(count(section.questions) for section in prover.questionnaire.sections if best is max or section.ask_if is None)
 
 
 def _emergency(prover: Prover) -> Finding:
