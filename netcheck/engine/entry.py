@@ -22,6 +22,7 @@ from netcheck.questionnaire.quantity import (
     tenths,
     written,
 )
+from netcheck.questionnaire.suggestion import near
 from netcheck.questionnaire.unreadable import letter_in_words
 
 ABOUT = "about "
@@ -52,7 +53,7 @@ def judge_entry(question: Question, entry: Entry, text: str, today: date | None)
         return take(entry, word, today)
     except AnswerRefused as error:
         choices = f", or a choice: {', '.join(known)}" if known else ""
-        raise AnswerRefused(f"{error} {quoted(question.id)} takes {takes(entry)}{choices}.", f"{error}") from None
+        raise AnswerRefused(f"{error}{near(word, known)} {quoted(question.id)} takes {takes(entry)}{choices}.", f"{error}") from None
 
 
 def _note(question: Question, text: str) -> Answer:
