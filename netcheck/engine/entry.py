@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from netcheck.errors import AnswerRefused, quoted
 from netcheck.questionnaire.document import harmful
-from netcheck.questionnaire.entry import Entered, Entry
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Entry, Question
 from netcheck.questionnaire.quantity import (
     DATE,
     LONGEST_NOTE,

@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from netcheck.engine.condition import Known, reasons, truth
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.entry import Entered
-from netcheck.questionnaire.model import Advice, Answer, Question, Questionnaire, Section, SoonerIf, Urgency
+from netcheck.questionnaire.model import Advice, Answer, Entered, Question, Questionnaire, Section, SoonerIf, Urgency
 from netcheck.questionnaire.records import HelpLine, Source
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from netcheck.errors import quoted
 from netcheck.questionnaire import file_format
-from netcheck.questionnaire.entry import Band, Entry
-from netcheck.questionnaire.model import NOT_SURE
+from netcheck.questionnaire.model import NOT_SURE, Band, Entry
 from netcheck.questionnaire.part_reader import PartReader
 from netcheck.questionnaire.quantity import DATE, NOTE, NUMBER, OLDEST, ago, band, in_words, tenths, written
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar

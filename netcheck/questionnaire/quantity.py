@@ -9,7 +9,7 @@ import re
 from math import floor
 from typing import NamedTuple
 
-from netcheck.questionnaire.entry import Entry
+from netcheck.questionnaire.model import Entry
 
 NUMBER, DATE, NOTE = ENTRY_KINDS = ("number", "date", "note")
 LONGEST_NOTE = 500

@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
-from netcheck.questionnaire.entry import Entered
-from netcheck.questionnaire.model import Answer, Question, Urgency
+from netcheck.questionnaire.model import Answer, Entered, Question, Urgency
 
 FORMAT = 1
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from netcheck.engine.outcome import Outcome
-from netcheck.questionnaire.entry import Entered
 from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Choice, Condition, Question
+from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Choice, Condition, Entered, Question
 
 SIGNS, CHECKED, FAMILY, PERSON = SHEET_PARTS
 

@@ -14,8 +14,7 @@ from netcheck.engine import interview as engine
 from netcheck.engine.interview import BACK, STOP, Interview, Move, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswerRefused, NetcheckError
-from netcheck.questionnaire.entry import Entered
-from netcheck.questionnaire.model import Answer, Question
+from netcheck.questionnaire.model import Answer, Entered, Question
 from netcheck.render.chapters import chapters
 from netcheck.terminal import screens
 from netcheck.terminal.screens import Ending, Reply, Screen, Turn

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netcheck.questionnaire.entry import Entered, Entry
-from netcheck.questionnaire.model import NOT_SURE, Answer, Question
+from netcheck.questionnaire.model import NOT_SURE, Answer, Entered, Entry, Question
 from netcheck.questionnaire.quantity import LONGEST_NOTE, takes
 
 LONGEST_TYPED = 40

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.entry import Entered
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Question, Questionnaire
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer]:

@@ -11,8 +11,8 @@ import netcheck
 from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo
-from netcheck.questionnaire.entry import Entered
 from netcheck.questionnaire.load import load
+from netcheck.questionnaire.model import Entered
 from netcheck.render.page import Items
 from netcheck.terminal import screens
 from netcheck.terminal.ask_plainly import Plain

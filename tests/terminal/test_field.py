@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from netcheck.engine.interview import BACK, STOP, Interview
-from netcheck.questionnaire.entry import Entered
 from netcheck.questionnaire.load import load
+from netcheck.questionnaire.model import Entered
 from netcheck.terminal import screens
 from netcheck.terminal.ask_plainly import interview_plainly
 from netcheck.terminal.conversation import Conversation
