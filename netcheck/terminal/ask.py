@@ -26,7 +26,7 @@ from netcheck.terminal.application import StoppableApplication
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
 from netcheck.terminal.drawing import draw, press
 from netcheck.terminal.hearing import FIRST_MOMENT, Hearing
-from netcheck.terminal.keyboard import bindings
+from netcheck.terminal.keyboard import ESCAPE_SECONDS, bindings, take_only_our_keys
 from netcheck.terminal.safe_text import showable
 from netcheck.terminal.screens import Reply, Screen, Turn
 from netcheck.terminal.window import Window
@@ -51,9 +51,6 @@ An urgency has the accent that ``render.colored`` gives its outcome.
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-
-ESCAPE_SECONDS = 0.1
-"""How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
 
 
 def interview_in_terminal(
@@ -83,6 +80,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self.input = create_input(always_prefer_tty=True)
+        take_only_our_keys(self.input)
         self.output: Output = create_output(always_prefer_tty=True)
         if isinstance(self.output, Vt100_Output):
             # Nothing here needs to ask where the cursor stands, and some terminals never answer that.
