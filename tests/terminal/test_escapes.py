@@ -70,7 +70,7 @@ OURS = {
     "\x1b[A": "up", "\x1bOA": "up", "\x1b[B": "down", "\x1bOB": "down", "\x1b[D": "left", "\x1bOD": "left", "\x1b[C": "right",
     "\x1b[H": "home", "\x1bOH": "home", "\x1b[1~": "home", "\x1b[7~": "home", "\x1b[F": "end", "\x1bOF": "end", "\x1b[4~": "end",
     "\x1b[8~": "end", "\x1b[5~": "pageup", "\x1b[6~": "pagedown", "\x1b[3~": "delete", "\r": "enter", "\n": "enter", "\x7f": "backspace",
-    "\x03": "c-c", "\x04": "c-d", "y": "y", "1": "1", "?": "?", " ": " ", "\N{LATIN SMALL LETTER E WITH ACUTE}": "\N{LATIN SMALL LETTER E WITH ACUTE}",
+    "\x03": "c-c", "\x04": "c-d", "y": "y", "1": "1", "?": "?", " ": " ", "\xe9": "\xe9",
     "\x1b[99;5u": "c-c", "\x1b[27;5;99~": "c-c", "\x1b[100;5u": "c-d",
 }  # fmt: skip
 
