@@ -17,7 +17,7 @@ NAMES: dict[str, str] = {
     Keys.ControlH: "backspace",
     **{key: key.value for key in (Keys.Right, Keys.Delete)},
     **{key: key.value for key in (Keys.Up, Keys.Down, Keys.Left, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown)},
-    **{key: key.value for key in (Keys.Escape, Keys.ControlC, Keys.ControlD)},
+    **{key: key.value for key in (Keys.Escape, Keys.ControlC, Keys.ControlD, Keys.ControlZ)},
 }
 """The keys that are no letters, by the names that ``window`` has for them."""
 
