@@ -62,11 +62,14 @@ def test_no_outcome_and_no_screen_says_a_word_of_ours(case):
 
 
 def test_the_whole_interview_names_its_own_number_and_guide(tmp_path):
-    spoken = run("--questions", FOLDER, "--plain", stdin="\n2\n7\n2\n2\n1\n6\n4\n1\n1\n1\nb\n5\n", questions=False, folder=tmp_path)
+    typed = "\n2\n7\n2\n2 weeks ago\n1\n6\n4\n\n1\n1\n5\n1\nb\n5\n"
+    spoken = run("--questions", FOLDER, "--plain", stdin=typed, questions=False, folder=tmp_path)
     said = spoken.stdout + spoken.stderr
     listed = run("learn", "--questions", FOLDER, questions=False).stdout
 
     assert "In danger now? Stop here. Call 999." in said
+    assert "See your GP soon: Within a few days." in said
+    assert "1. Taking out a tick\n2. The weeks after a tick bite\n" in said
     assert OURS.findall(said + listed) == []
     assert not [topic for topic in topic_texts() if topic in listed]
 
@@ -85,3 +88,17 @@ def test_every_source_of_the_example_has_an_address_and_says_how_much_was_read()
     for source in (*TICKS.sources.values(), *GUIDE.sources.values()):
         assert re.match(r"https?://", source.url)
         assert source.read
+
+
+def test_a_day_a_number_and_a_note_are_kept_for_the_visit(tmp_path):
+    answers = (
+        "answers: {breathing: no, danger: none, tick_in_skin: no, bite_time: 2 weeks ago, skin: none, body: [flu], abroad: no, "
+        "temperature: '38,5', about_you: none, own_words: We camped.}"
+    )
+    done = run("--questions", FOLDER, "--answers", "-", "--sheet", "s.md", stdin=answers, questions=False, folder=tmp_path)
+    paper = (tmp_path / "s.md").read_text(encoding="utf-8")
+
+    assert done.stdout.startswith("SEE YOUR GP SOON")
+    assert "(3 to 28 days ago)" in paper
+    assert "38.5 C" in paper
+    assert "We camped." in paper

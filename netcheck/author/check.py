@@ -144,7 +144,7 @@ class _Checker:
             elif (without := self.shortest.making_whatever_happens(advice.when)) is None:
                 yield self.finding("N204", key, advice.id, f"No answers earn the advice '{advice.id}'.")
             else:
-                message = f"Whoever earns '{advice.id}' is sent to the emergency room instead, or was before."
+                message = f"Whoever earns '{advice.id}' is told of an emergency instead, or was before."
                 yield self.finding("N205", key, advice.id, message, example=without)
 
     def _behind_a_twin(self, advice: Advice, answers: Answers) -> Iterator[Finding]:

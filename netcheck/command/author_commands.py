@@ -22,7 +22,8 @@ FAULTY = 1
 """The exit status when something must be mended."""
 
 Questionnaire = Annotated[
-    str | None, typer.Argument(metavar="[FILE]", help="The questionnaire. Without one, the one that comes with netcheck.")
+    str | None,
+    typer.Argument(metavar="[FILE]", help="The questionnaire, a file or a folder. Without one, the one that comes with netcheck."),
 ]
 
 
@@ -109,7 +110,7 @@ def explain(code: Annotated[str, typer.Argument(help="The code of a finding, suc
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The questionnaire before: a file, or REVISION:FILE of a git repository.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The questionnaire before: a file or folder, or REVISION:FILE of git.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The questionnaire after.")],
     format_: Annotated[TextOrJson, typer.Option("--format", help="How the changes are written.")] = TextOrJson.TEXT,
     fail_if_lowered: Annotated[bool, typer.Option("--fail-if-lowered", help="Exit with 1 when any urgency is lowered.")] = False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from netcheck.command.file_names import STANDARD_INPUT
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.errors import NetcheckError
 from netcheck.questionnaire.model import Questionnaire
@@ -23,7 +24,9 @@ def help_words(questionnaire: Questionnaire | None) -> str:
 def words_of_this_call() -> str:
     """``help_words`` of the questionnaire that the environment names, or of the one that comes with the program."""
     try:
-        return help_words(load_questionnaire(os.environ.get("NETCHECK_QUESTIONS") or None))
+        named = os.environ.get("NETCHECK_QUESTIONS", "")
+        # Standard input is not waited for only to show help.
+        return help_words(load_questionnaire(named if named not in {"", STANDARD_INPUT} else None))
     except NetcheckError:
         # Help is what a person asks for whose questionnaire is broken.
         return help_words(None)
