@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from netcheck.engine.interview import BACK
 from netcheck.questionnaire.document import harmful
+from netcheck.terminal.line import NOT_SURE_TYPED, Field
 from netcheck.terminal.safe_text import columns_of
-from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply, Turn
+from netcheck.terminal.screens import Reply, Turn
 
 if TYPE_CHECKING:
     from netcheck.terminal.window import Window

@@ -150,9 +150,9 @@ def answered(answers):
     interview = Interview(REAL)
     while (question := interview.question) is not None:
         ids = [choice.id for choice in question.choices]
-        mildest = (*answers.get(question.id, ()), NONE, "no", "no_signs", "adult", "recovered", ids[0])
+        mildest = (*answers.get(question.id, ()), NONE, "no", "no_signs", "adult", "recovered", *ids)
         said = answers.get(question.id) if question.pick_any else None
-        interview = interview.take(question.id, said or next(choice for choice in mildest if choice in ids))
+        interview = interview.take(question.id, said or next((choice for choice in mildest if choice in ids), ""))
     return interview
 
 
@@ -182,7 +182,7 @@ def test_a_long_history_takes_at_most_38_screens():
     interview = Interview(REAL)
     while (question := interview.question) is not None:
         ids = [choice.id for choice in question.choices]
-        interview = interview.take(question.id, told.get(question.id) or next((id_ for id_ in ("no", NONE) if id_ in ids), ids[0]))
+        interview = interview.take(question.id, told.get(question.id) or next((id_ for id_ in ("no", NONE, *ids) if id_ in ids), ""))
 
     assert assess(interview).urgency.id == "soon"
     assert 25 <= len(interview.path) + OTHER_SCREENS <= 38
