@@ -32,6 +32,7 @@ KEYS = {
     "space": " ",
     "c-c": "\x03",
     "c-d": "\x04",
+    "c-z": "\x1a",
 }
 NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
@@ -49,7 +50,9 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, program: str = sys.executable, **environment: str
+    ) -> None:
         skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
@@ -57,7 +60,7 @@ class RealTerminal:
         self.bytes = b""
         self.pressed: tuple[str, ...] = ()
         self.child = pexpect.spawn(
-            sys.executable,
+            program,
             list(arguments),
             dimensions=(rows, columns),
             cwd=str(folder),
