@@ -56,11 +56,16 @@ def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False) -> Qu
     sections = tuple(Section(f"s{n}", "S", part) for n, part in enumerate((tuple(questions[:cut]), tuple(questions[cut:]))) if part)
     sections = tuple(_with_ask_ifs(draw, sections, every))
     advice = draw(st.lists(st.tuples(st.sampled_from(SOON), conditions), min_size=1, max_size=5))
+    abouts = [draw(st.sampled_from(("", "", "it"))) for _ in advice]
+    excludes = [((f"advice{n - 1}",) if n and draw(st.booleans()) else ()) for n, _ in enumerate(advice)]
     promise = Always("promise", draw(conditions), draw(st.sampled_from(SOON)))
     otherwise = Advice("otherwise", SOON[-1], AtLeast(0, ()), "", ())
     return Questionnaire(
         "1", "Small", Review("nobody", "never"), (), "Notice.", {}, SOON, (), sections,
-        tuple(Advice(f"advice{n}", urgency, when, f"Say {n}.", ()) for n, (urgency, when) in enumerate(advice)),
+        tuple(
+            Advice(f"advice{n}", urgency, when, f"Say {n}.", (), about=abouts[n], excludes=excludes[n])
+            for n, (urgency, when) in enumerate(advice)
+        ),
         otherwise, "", (promise,),
     )  # fmt: skip
 

@@ -15,9 +15,7 @@ def renamed(old: Questionnaire, new: Questionnaire) -> Questionnaire:
         return old
     return replace(
         old,
-        sections=tuple(
-            one._replace(questions=names.in_questions(one.questions), ask_if=names.if_any(one.ask_if)) for one in old.sections
-        ),
+        sections=tuple(one._replace(questions=names.in_questions(one.questions), ask_if=names.if_any(one.ask_if)) for one in old.sections),
         advice=tuple(map(names.in_advice, old.advice)),
         otherwise=names.in_advice(old.otherwise),
         always=tuple(promise._replace(when=names.in_condition(promise.when)) for promise in old.always),
