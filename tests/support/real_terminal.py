@@ -47,14 +47,16 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, program: str = sys.executable, **environment: str
+    ) -> None:
         skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         self.child = pexpect.spawn(
-            sys.executable,
+            program,
             list(arguments),
             dimensions=(rows, columns),
             cwd=str(folder),
@@ -98,6 +100,13 @@ class RealTerminal:
             before = len(self.bytes)
             self._read(0.02)
         return self.text
+
+    def settle(self) -> None:
+        """Read what is still drawn until nothing has come for a while."""
+        before = -1
+        while len(self.bytes) > before:
+            before = len(self.bytes)
+            self._read(0.5)
 
     def do(self, key: str, text: str) -> str:
         """Press a key and wait for what it leads to."""

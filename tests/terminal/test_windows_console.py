@@ -1,0 +1,135 @@
+"""Keys in the console of Windows, drawn by Wine. .ci/windows makes the Windows Python that this needs, and runs it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from netcheck.engine import answers
+from netcheck.questionnaire.load import load
+from tests.conftest import SMALL, SMALL_TEXT
+from tests.support.windows_console import PROGRAM, WindowsConsole, windows_name
+
+pytestmark = pytest.mark.skipif(PROGRAM not in os.environ, reason=".ci/windows makes the Windows Python that this needs")
+
+FIRST = "Are you fighting for breath?"
+DANGER = "Do you have any of these right now?"
+SYMPTOMS = "Which of these do you have?"
+FAMILY = "Has a close relative had such a tumor?"
+
+
+def console(folder, *arguments, **options):
+    return WindowsConsole("--questions", windows_name(SMALL), *arguments, folder=folder, **options)
+
+
+def saved(path):
+    return dict(answers.read(path.read_text(encoding="utf-8"), path.name, load(SMALL_TEXT, "small.yaml")).strict().steps)
+
+
+def at_danger(on):
+    on.wait_for("Press Enter to begin")
+    on.do("enter", FIRST)
+    on.press("down", "down")
+    on.wait_for("> 2")
+    on.do("enter", DANGER)
+
+
+def test_a_whole_walk_with_help_a_way_back_a_change_an_outcome_and_a_save(tmp_path):
+    with console(tmp_path, "--save", "mine.yaml") as on:
+        at_danger(on)
+        on.do("?", "Each of these needs help at once.")
+        on.do("?", DANGER)
+        on.do("left", "No (your answer before)")
+        on.press("down", "down")
+        on.wait_for("> 2")
+        on.do("enter", DANGER)
+        on.do("up", "> 4 [ ] Not sure")
+        on.do("up", "> 3 [ ] None of these")
+        on.do("space", "> 3 [x] None of these")
+        on.do("enter", SYMPTOMS)
+        on.do("down", "> 1 [ ] Sudden heat in the face")
+        on.do("down", "> 2 [ ] Watery stools")
+        on.do("space", "> 2 [x] Watery stools")
+        on.do("enter", FAMILY)
+        on.press("down", "down")
+        on.wait_for("> 2")
+        on.do("enter", "Show my result")
+        # A change on the review page: the list again, with one more sign.
+        for _ in range(12):
+            if any(line.startswith(">") and "Symptoms" in line for line in on.lines):
+                break
+            on.press("down")
+            on.settle()
+        on.do("enter", SYMPTOMS)
+        for _ in range(5):
+            if any(line.startswith("> 3") for line in on.lines):
+                break
+            on.press("down")
+            on.settle()
+        on.do("space", "> 3 [x] Wheezing")
+        on.do("enter", "Show my result")
+        on.press("home")
+        on.settle()
+        on.do("enter", "See a provider soon")
+        on.do("end", "Finish")
+        on.press("enter")
+        on.end()
+        assert on.status == 0
+    assert saved(tmp_path / "mine.yaml") == {
+        "breathing": ("no",), "danger_signs": ("none",), "symptoms": ("diarrhea", "wheeze"), "family": ("no",),
+    }  # fmt: skip
+
+
+def test_a_closed_window_keeps_what_was_saved(tmp_path):
+    with console(tmp_path, "--save", "mine.yaml") as on:
+        at_danger(on)
+        on.hang_up()
+    assert saved(tmp_path / "mine.yaml") == {"breathing": ("no",)}
+
+
+def test_ctrl_c_stops_and_says_what_is_saved(tmp_path):
+    with console(tmp_path, "--save", "mine.yaml") as on:
+        at_danger(on)
+        on.do("c-c", "Stopped. 1 answer saved in mine.yaml. Go on with:")
+        on.end()
+        assert on.status == 130
+
+
+def test_in_plain_lines_ctrl_z_and_enter_is_the_end_of_input(tmp_path):
+    with console(tmp_path, "--plain") as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", "Your answer:")
+        on.press("\x1a", "enter")
+        on.wait_for("Stopped. Nothing was saved.")
+        on.end()
+        assert on.status == 130
+
+
+def test_in_plain_lines_ctrl_c_stops(tmp_path):
+    with console(tmp_path, "--plain") as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", "Your answer:")
+        on.do("c-c", "Stopped. Nothing was saved.")
+
+
+def test_lines_typed_ahead_answer_no_question_that_nobody_has_seen(tmp_path):
+    with console(tmp_path, "--plain", "--save", "mine.yaml") as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", "1. Yes")
+        on.press("2\r3\r1\r1\r")
+        on.wait_for(DANGER)
+        on.settle()
+        on.do("c-c", "Stopped. 1 answer saved")
+    assert saved(tmp_path / "mine.yaml") == {"breathing": ("no",)}
+
+
+def test_a_window_that_is_made_smaller_is_drawn_anew(tmp_path):
+    with console(tmp_path, columns=80, rows=24) as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", FIRST)
+        on.resize(60, 16)
+        on.press("down")
+        on.wait_for("Too breathless to finish a sentence counts.")
+        assert len(on.screen.display) == 16
+        assert "> 1 Yes" in on.text
