@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netcheck.engine.interview import BACK
 from netcheck.questionnaire.document import harmful
 from netcheck.terminal.safe_text import columns_of
-from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply
+from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply, Turn
 
 if TYPE_CHECKING:
     from netcheck.terminal.window import Window
@@ -52,6 +52,8 @@ def insert(window: Window, field: Field, added: str) -> Window:
 
 
 def _enter(window: Window, field: Field) -> Window | Reply:
+    if window.text.strip().lower() == "r" and window.screen.can_review:
+        return Turn.REVIEW
     if not field.may_be_empty and not window.text.strip():
         return replace(window, message=window.screen.nothing_chosen)
     if not field.may_be_empty and not window.is_touched:

@@ -37,7 +37,7 @@ Reply = tuple[str, ...] | Move | Turn
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to choose. ``letter`` chooses it at once; ``heading`` stands above the first row it belongs to."""
+    """One thing to choose. ``letter`` is short for it in a typed line; ``heading`` stands above the first row it belongs to."""
 
     id: str
     text: str
@@ -95,10 +95,6 @@ class Screen:
     urgency: str = ""
     field: Field | None = None
     message: str = ""
-
-    def row_of_letter(self, letter: str) -> Row | None:
-        """The row that a letter, capital or not, chooses."""
-        return next((row for row in self.rows if row.letter and row.letter == letter.lower()), None)
 
 
 def privacy(saved_to: str | None) -> str:

@@ -48,9 +48,15 @@ def people_of_both(old: Questionnaire, new: Questionnaire) -> Iterator[Person]:
             if any(id_ in logic.questionnaire.questions and truth(logic.reached(id_), given_) for logic in logics)
         }
         key = frozenset(person.items())
-        if key not in seen:
+        if key not in seen and all(_is_offered(logics, id_, choice, person) for id_, answer in person.items() for choice in answer):
             seen.add(key)
             yield person
+
+
+def _is_offered(logics: list[Logic], question: str, choice: str, person: Person) -> bool:
+    """Whether some edition that has a choice offers it."""
+    having = (logic for logic in logics if question in logic.questionnaire.questions)
+    return any(truth(logic.offered(question, choice), person) for logic in having)
 
 
 def urgency(questionnaire: Questionnaire, person: Person) -> str:

@@ -20,6 +20,17 @@ main()
 """
 """netcheck in a console that draws by calls and not by codes, as before Windows 10."""
 
+BREAK = """
+import ctypes, pathlib, threading, time
+def press_ctrl_break(path):
+    while not path.exists() or b"breathing: no" not in path.read_bytes():
+        time.sleep(0.1)
+    time.sleep(1)
+    ctypes.WinDLL("kernel32").GenerateConsoleCtrlEvent(1, 0)
+threading.Thread(target=press_ctrl_break, args=[pathlib.Path({!r})], daemon=True).start()
+"""
+"""Ctrl-Break, which no terminal of Unix can send: Windows says that it was pressed, a moment after the first answer is in a file."""
+
 
 def windows_name(path: Path) -> str:
     """What a file of this system is called in Wine."""
@@ -29,9 +40,9 @@ def windows_name(path: Path) -> str:
 class WindowsConsole(RealTerminal):
     """netcheck in Wine's console. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, folder: Path, **options: int) -> None:
+    def __init__(self, *arguments: str, folder: Path, breaks: str = "", **options: int) -> None:
         starter = folder / "old_console.py"
-        starter.write_text(OLD_CONSOLE, encoding="utf-8")
+        starter.write_text((BREAK.format(breaks) if breaks else "") + OLD_CONSOLE, encoding="utf-8")
         super().__init__(
             windows_name(starter), *arguments, program=os.environ[PROGRAM], folder=folder, PYTHONPATH=windows_name(ROOT), **options
         )

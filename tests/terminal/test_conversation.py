@@ -20,7 +20,7 @@ from netcheck.terminal.drawing import press
 from netcheck.terminal.screens import Row, Screen, Turn
 from netcheck.terminal.window import Window
 from tests.conftest import SMALL
-from tests.support.people import Lines, Scripted, keys_to, line_for
+from tests.support.people import Lines, Scripted, at_window, keys_to, line_for
 from tests.support.walks import interviews
 
 QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
@@ -366,6 +366,24 @@ def test_what_is_said_beyond_the_outcome_stands_in_pages_that_lead_back():
 def test_whoever_stops_on_a_page_keeps_the_outcome():
     assert talk(FLUSHED, BEGIN, "Show my result", "MORE", "To read, and sources", STOP)[1] == ["soon"]
     assert talk(FLUSHED, BEGIN, "Show my result", "MORE", STOP)[1] == ["soon"]
+
+
+def test_a_person_with_nothing_to_report_needs_fewer_than_70_keys():
+    pressed = []
+
+    def present(screen):
+        calm = next((row for row in screen.rows if row.id in {"none", "no", "adult", "FINISH", screens.GO_ON}), None)
+        keys = ["enter"] if calm is None or screen.cursor is not None else [*str(screen.rows.index(calm) + 1), "enter"]
+        pressed.extend(keys)
+        return at_window(screen, keys)
+
+    interview, finished = Conversation(present, lambda _: None).hold(Interview(REAL))
+
+    assert finished
+    assert interview.is_complete
+    assert assess(interview).urgency.id == "information"
+    assert len(pressed) == 2 * len(interview.answers) + 4
+    assert len(pressed) < 70
 
 
 def test_the_first_step_of_an_emergency_is_to_call():
