@@ -21,15 +21,15 @@ main()
 """netcheck in a console that draws by calls and not by codes, as before Windows 10."""
 
 BREAK = """
-import ctypes, pathlib, threading, time
+import pathlib, signal, threading, time
 def press_ctrl_break(path):
     while not path.exists() or b"breathing: no" not in path.read_bytes():
         time.sleep(0.1)
     time.sleep(1)
-    ctypes.WinDLL("kernel32").GenerateConsoleCtrlEvent(1, 0)
+    signal.raise_signal(signal.SIGBREAK)
 threading.Thread(target=press_ctrl_break, args=[pathlib.Path({!r})], daemon=True).start()
 """
-"""Ctrl-Break, which no terminal of Unix can send: Windows says that it was pressed, a moment after the first answer is in a file."""
+"""Ctrl-Break, which no terminal of Unix can send: its signal, a moment after the first answer is in a file."""
 
 
 def windows_name(path: Path) -> str:
@@ -39,6 +39,8 @@ def windows_name(path: Path) -> str:
 
 class WindowsConsole(RealTerminal):
     """netcheck in Wine's console. Use it in a ``with`` block."""
+
+    patience = 90
 
     def __init__(self, *arguments: str, folder: Path, breaks: str = "", **options: int) -> None:
         starter = folder / "old_console.py"

@@ -77,8 +77,11 @@ def test_a_whole_walk_with_help_a_way_back_a_change_an_outcome_and_a_save(tmp_pa
         on.end()
         assert on.status == 0
     assert saved(tmp_path / "mine.yaml") == {
-        "breathing": frozenset(["no"]), "danger_signs": frozenset(["none"]), "symptoms": frozenset(["diarrhea", "wheeze"]), "family": frozenset(["no"]),
-    }  # fmt: skip
+        "breathing": frozenset(["no"]),
+        "danger_signs": frozenset(["none"]),
+        "symptoms": frozenset(["diarrhea", "wheeze"]),
+        "family": frozenset(["no"]),
+    }
 
 
 def test_a_closed_window_keeps_what_was_saved(tmp_path):
@@ -122,19 +125,33 @@ def test_lines_typed_ahead_answer_no_question_that_nobody_has_seen(tmp_path):
         on.press("2\r3\r1\r1\r")
         on.wait_for(DANGER)
         on.read_for(1)
-        on.do("c-c", "Stopped. 1 answer saved")
+        on.press("c-c", "enter")
+        on.wait_for("Stopped. 1 answer saved")
     assert saved(tmp_path / "mine.yaml") == {"breathing": frozenset(["no"])}
 
 
 def test_keys_typed_ahead_answer_no_question_that_nobody_has_seen(tmp_path):
     with console(tmp_path, "--save", "mine.yaml") as on:
         at_danger(on)
-        on.press("up", "up")
-        on.wait_for("> 3 [ ] None of these")
-        # They come in one piece, before the next screen can be drawn.
-        on.press(" \r1\r\r\r")
-        on.wait_for(SYMPTOMS)
+        on.do("up", "> 4 [ ] Not sure")
+        on.do("up", "> 3 [ ] None of these")
+        on.do("space", "> 3 [x] None of these")
+        on.do("enter", SYMPTOMS)
+        on.do("up", "> 5 [ ] Not sure")
+        on.do("up", "> 4 [ ] None of these")
+        on.do("space", "> 4 [x] None of these")
+        # Only the first of these was pressed for a screen that was to be seen.
+        on.press("enter", "down", "enter")
+        on.wait_for(FAMILY)
         on.read_for(2)
-        assert SYMPTOMS in on.text
-        on.do("c-c", "Stopped. 2 answers saved")
-    assert saved(tmp_path / "mine.yaml") == {"breathing": frozenset(["no"]), "danger_signs": frozenset(["none"])}
+        assert FAMILY in on.text
+        on.do("c-c", "Stopped. 3 answers saved")
+
+
+def test_a_pasted_text_answers_nothing(tmp_path):
+    with console(tmp_path, "--save", "mine.yaml") as on:
+        at_danger(on)
+        on.press("1\r1\r1\r")
+        on.read_for(2)
+        assert DANGER in on.text
+        on.do("c-c", "Stopped. 1 answer saved")
