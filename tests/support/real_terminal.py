@@ -32,6 +32,7 @@ KEYS = {
     "space": " ",
     "c-c": "\x03",
     "c-d": "\x04",
+    "c-z": "\x1a",
 }
 NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
