@@ -25,6 +25,10 @@ class Passage:
 def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
     """Every text that a person can read, in the order of the file."""
     yield Passage("title", ("title",), questionnaire.title, is_prose=False)
+    if questionnaire.asks_about:
+        yield Passage("asks_about", ("asks_about",), questionnaire.asks_about, is_prose=False)
+    if questionnaire.emergency.number:
+        yield Passage("emergency", ("emergency",), questionnaire.emergency.call, is_prose=False)
     yield from (Passage("start", ("start",), line) for line in questionnaire.start)
     yield from (Passage("start", ("start_more",), line) for line in questionnaire.start_more)
     yield Passage("notice", ("notice",), questionnaire.notice)
