@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def session() -> tuple[float, list[float]]:
-    """Seconds until the first screen is drawn, and from each key that answers until the next question is."""
+    """Seconds until the first screen is drawn, and from each Enter that answers until the next question is."""
     begun = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
@@ -63,7 +63,8 @@ def session() -> tuple[float, list[float]]:
             press(b" ")
             taken, shown = press(ENTER)
         else:
-            taken, shown = press(NO)
+            press(NO)
+            taken, shown = press(ENTER)
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
     os.close(terminal)

@@ -179,10 +179,15 @@ class _Reader:
             urgency=_one_of(self.document, found, "urgency", URGENCIES),
             advice=self._known(found, "advice", "The advice", self.advice),
             not_advice=self._known(found, "not_advice", "The advice", self.advice),
-            asked=self._known(found, "asked", "The question", self.questionnaire.questions),
-            not_asked=self._known(found, "not_asked", "The question", self.questionnaire.questions),
+            asked=self._questions(found, "asked"),
+            not_asked=self._questions(found, "not_asked"),
             complete=complete == "yes" if complete else None,
         )
+
+    def _questions(self, found: Mapping[str, Node], key: str) -> tuple[str, ...]:
+        questions = self.questionnaire.questions
+        earlier = [old for question in questions.values() for old in question.earlier_ids]
+        return tuple(map(self.questionnaire.current_id, self._known(found, key, "The question", [*questions, *earlier])))
 
     def _known(self, found: Mapping[str, Node], key: str, what: str, known: Iterable[str]) -> tuple[str, ...]:
         """The ids in the list under ``key``; one that is not in ``known`` is a fault."""

@@ -10,17 +10,7 @@ from typing import Any
 
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import LONGEST_TEXT
-from netcheck.questionnaire.model import (
-    NONE,
-    NOT_SURE,
-    URGENCIES,
-    Choice,
-    Entry,
-    Question,
-    Questionnaire,
-    Urgency,
-    every,
-)
+from netcheck.questionnaire.model import NONE, NOT_SURE, URGENCIES, Choice, Entry, Question, Questionnaire, Urgency, every
 from netcheck.questionnaire.quantity import DATE, LONGEST_NOTE
 from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
@@ -74,6 +64,7 @@ SAYS = {
     "choices": "yes_no, or the id and the text of each choice; of a number or a date, the band: under 18, 18 to 64, 65 or more.",
     "then": "The follow-up questions under the choice that leads to them, or under several: yes or not_sure.",
     "ask_if": "Asked or offered only if this holds: a condition over questions above. It names not_sure, too.",
+    "earlier_ids": "What this was once called. Saved answers and cases with these ids go on counting.",
     "urgency": "How soon to act.",
     "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
     "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
@@ -131,13 +122,13 @@ def _section() -> Schema:
 def _question() -> Schema:
     why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
     choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
-    choice = {"anyOf": [_TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition")})]}
+    choice = {"anyOf": [_TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID))})]}
     own_choices = {**_map(choice_id, choice), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
     then = _map(f"{file_format.ID}(?:{file_format.OR}{file_format.ID})*", _list(_ref("question")))
     kind, pick = {"enum": list(file_format.KINDS)}, {"enum": list(file_format.PICKS)}
     special: Schema = {"id": _id(file_format.ID), "why": why, "choices": choices, "then": then, "kind": kind, "pick": pick}
-    special["ask_if"] = _ref("condition")
+    special |= {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID))}
     number: Schema = {"type": ["string", "number"], "pattern": r"^-?[0-9]+([.,][0-9])?$"}
     typed = {"choices": own_choices, "least": number, "most": number, "asked": {"enum": list(file_format.ASKED)}}
     schema = _object(file_format.QUESTION, special)
@@ -187,7 +178,7 @@ def _promise() -> Schema:
 def answers_schema(questionnaire: Questionnaire) -> Schema:
     """The JSON Schema (2020-12) of an answers file to this questionnaire, with the words of its questions and choices."""
     questions = (question for section in questionnaire.sections for question in every(section.questions))
-    given = {question.id: _answer(question) for question in questions}
+    given = {id_: _answer(question) for question in questions for id_ in (question.id, *question.earlier_ids)}
     answers: Schema = {"anyOf": [{"type": "object", "properties": given, "additionalProperties": False}, _empty()]}
     edition = {"anyOf": [_TEXT, _empty()], "description": "The edition of the questionnaire that was answered."}
     return {
@@ -201,9 +192,9 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
 
 
 def _answer(question: Question) -> Schema:
-    one: list[Schema] = [_choice(choice) for choice in question.choices]
+    one: list[Schema] = [written for choice in question.choices for written in _choice(choice)]
     if question.pick_any:
-        listed = [_choice(choice) for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
+        listed = [written for choice in question.choices if choice.id not in {NONE, NOT_SURE} for written in _choice(choice)]
         one.append({"type": "array", "items": {"anyOf": listed}, "minItems": 1, "uniqueItems": True})
         one += [{"type": "array", "items": {"const": alone}, "minItems": 1, "maxItems": 1} for alone in (NONE, NOT_SURE)]
     if question.entry is not None:
@@ -221,8 +212,9 @@ def _typed(entry: Entry) -> list[Schema]:
     return [words, {"type": "number", "minimum": entry.least / 10, "maximum": entry.most / 10, "multipleOf": entry.step / 10}]
 
 
-def _choice(choice: Choice) -> Schema:
-    return {"const": choice.id, "title": choice.text}
+def _choice(choice: Choice) -> list[Schema]:
+    """A choice by its id, and by those that it had."""
+    return [{"const": id_, "title": choice.text} for id_ in (choice.id, *choice.earlier_ids)]
 
 
 def _empty() -> Schema:

@@ -206,6 +206,13 @@ def tell(message: str) -> None:
         print(harmless(message), file=sys.stderr, flush=True)
 
 
+def talk(text: str) -> None:
+    """Say several lines on standard error, where one is there."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
 def refuse_to_replace(path: str, *, unless: bool = False) -> None:
     """Raise CannotDo when ``path`` holds something that would be lost."""
     if not unless and os.path.lexists(windows.opened_by(path)):

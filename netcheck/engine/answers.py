@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.engine.condition import in_words, listed
 from netcheck.engine.interview import Interview, judge, offered_only_if
-from netcheck.errors import AnswerRefused, AnswersRefused, Fault
+from netcheck.errors import AnswerRefused, AnswersRefused, Fault, quoted
 from netcheck.questionnaire.document import Document, unknown_word
 from netcheck.questionnaire.model import NONE, Answer, Entered, Question, Questionnaire
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence
@@ -101,7 +101,13 @@ def steps_in(
 ) -> tuple[tuple[str, Answer], ...]:
     """The judged answers, those left empty left out; each that does not fit is a fault of ``document``."""
     steps = []
-    for id_, key, value in pairs:
+    written: dict[str, str] = {}
+    for name, key, value in pairs:
+        id_ = questionnaire.current_id(name)
+        if id_ in written:
+            document.fault(key, f"{quoted(written[id_])} and {quoted(name)} are one question, now called {quoted(id_)}. Keep one of them.")
+            continue
+        written[id_] = name
         try:
             answer = _answer(document, questionnaire, id_, key, value, today)
         except AnswerRefused as error:
@@ -115,7 +121,8 @@ def steps_in(
 def _offered(document: Document, pairs: list[tuple[str, Node, Node]], interview: Interview) -> tuple[tuple[str, Answer], ...]:
     """The steps of an interview without the answers that it does not offer, each with a fault."""
     refused = dict(interview.not_offered())
-    for id_, _, value in pairs:
+    for name, _, value in pairs:
+        id_ = interview.questionnaire.current_id(name)
         if id_ in refused:
             document.fault(value, offered_only_if(interview.questionnaire.questions[id_], refused[id_]))
     return tuple(step for step in interview.steps if step[0] not in refused)
@@ -129,9 +136,9 @@ def _answer(document: Document, questionnaire: Questionnaire, id_: str, key: Nod
     if _is_empty(node):
         return None
     if isinstance(node, Scalar):
-        return judge(question, node.value, today)
+        return judge(question, question.current_id(node.value), today)
     if isinstance(node, Sequence):
-        words = [item.value for item in node.value if isinstance(item, Scalar)]
+        words = [question.current_id(item.value) for item in node.value if isinstance(item, Scalar)]
         if len(words) == len(node.value):
             return judge(question, words, today)
     document.fault(node, f"'{id_}' takes {_takes(question)}.")
@@ -223,7 +230,7 @@ def _template_of(question: Question, *only_if: str) -> Iterator[str]:
         yield "  # Any number of these:"
     if question.entry is not None:
         # Imported here because most questionnaires are answered without their template.
-        from netcheck.engine.entry import takes
+        from netcheck.questionnaire.quantity import takes
 
         words = f"{takes(question.entry)}{', in quotes' if question.entry.is_note else ''}"
         yield f"  # {words[:1].upper()}{words[1:]}{', or one of these:' if question.choices else '. It may stay empty.'}"

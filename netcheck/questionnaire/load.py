@@ -113,6 +113,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         for id_, key, node in document.pairs(top["conditions"], "conditions"):
             parts.mark(key, "condition", id_)
             conditions.named[parts.id_for_conditions(id_, key)] = conditions.read(node)
+    question_reader.check_earlier_ids()
     sections = with_ask_ifs(document, conditions, sections, question_reader.ask_ifs)
     advice_reader = AdviceReader(parts, conditions, urgencies)
     advice_reader.help_lines = tuple(line.id for line in help_lines)

@@ -8,160 +8,39 @@ as long to make, and their annotations are no text, which would be compiled each
 value is a dataclass.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from netcheck.questionnaire.questions import (
+    NONE,
+    NOT_SURE,
+    Answer,
+    AtLeast,
+    Band,
+    Choice,
+    Condition,
+    Entered,
+    Entry,
+    FollowUps,
+    Given,
+    Question,
+    Section,
+    Why,
+    every,
+    questions_in,
+)
 from netcheck.questionnaire.records import EVERYWHERE, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
-Answer = frozenset[str]
-"""The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
+__all__ = [
+    "NONE", "NOT_SURE", "Answer", "AtLeast", "Band", "Choice", "Condition", "Entered", "Entry", "FollowUps", "Given", "Question",
+    "Section", "Why", "every", "questions_in",
+]  # fmt: skip
+"""What other rooms take from here, though it is written in ``questions``."""
 
 URGENCIES = ("emergency", "today", "soon", "routine", "information")
 """The ids of the five urgencies, most urgent first."""
-
-NONE, NOT_SURE = "none", "not_sure"
-"""The two choices that exclude every other choice of a ``pick: any`` list."""
-
-
-class Entered(frozenset[str]):
-    """An answer that was typed: the band it falls into, which is all that conditions see, and ``text`` as it is kept.
-
-    A note, and a number without bands, are in no band. ``text`` is "" where the person left it empty.
-    """
-
-    text: str
-
-    def __new__(cls, choices: Iterable[str], text: str) -> "Entered":
-        made = super().__new__(cls, choices)
-        made.text = text
-        return made
-
-
-class Band(NamedTuple):
-    """The numbers that mean one choice, both ends included: in tenths, or for a date in days ago."""
-
-    choice: str
-    least: int
-    most: int
-
-
-class Entry(NamedTuple):
-    """What a person types where there is nothing to choose from.
-
-    ``kind`` is number, date or note. A number is kept in tenths, ``step`` 10 where only whole ones are taken and 1 where
-    one decimal is; a date in days ago. ``bands`` cover ``least`` to ``most``, or there are none. With ``if_reported`` it
-    is asked once something was reported in its section.
-    """
-
-    kind: str
-    unit: str = ""
-    least: int = 0
-    most: int = 0
-    step: int = 10
-    bands: tuple[Band, ...] = ()
-    if_reported: bool = False
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is the person's own words, which are never looked at."""
-        return self.kind == "note"
-
-
-class Why(NamedTuple):
-    """Why a question is asked, and the ids of the sources that say so."""
-
-    say: str
-    sources: tuple[str, ...]
-
-
-class Given(NamedTuple):
-    """True when any of ``choices`` was given to ``question``."""
-
-    question: str
-    choices: Answer
-
-
-class AtLeast(NamedTuple):
-    """True when at least ``count`` of ``of`` are true. ``all`` and ``any`` are this with every one and with one."""
-
-    count: int  # type: ignore[assignment]  # It hides the count() that every tuple has; nobody counts the fields of a condition.
-    of: "tuple[Condition, ...]"
-
-
-Condition = Given | AtLeast
-
-
-class Choice(NamedTuple):
-    """One possible answer. With ``ask_if`` it is offered only while that is true."""
-
-    id: str
-    text: str
-    ask_if: Condition | None = None
-
-
-class FollowUps(NamedTuple):
-    """The questions that are asked after any of ``choices``, each once."""
-
-    choices: Answer
-    questions: "tuple[Question, ...]"
-
-
-class Question(NamedTuple):
-    """One screen. ``short`` names it on the review page, in reasons and on the visit sheet. ``sheet`` is the part of
-    the visit sheet it stands in, "" for that of the question it hangs under. ``entry`` says what is typed, if anything is.
-    With ``ask_if`` it is asked only while that is true.
-    """
-
-    id: str
-    short: str
-    ask: str
-    why: Why
-    choices: tuple[Choice, ...]
-    hint: str = ""
-    pick_any: bool = False
-    context: bool = False
-    sheet: str = ""
-    entry: Entry | None = None
-    then: tuple[FollowUps, ...] = ()
-    ask_if: Condition | None = None
-
-    def after(self, choice: str) -> "tuple[Question, ...]":
-        """The questions right under a choice, in the order they are asked."""
-        return tuple(question for below in self.then if choice in below.choices for question in below.questions)
-
-    def ask_if_of(self, choice: str) -> Condition | None:
-        """When a choice is offered; None where it is to everybody."""
-        return next(one.ask_if for one in self.choices if one.id == choice)
-
-    @property
-    def decides(self) -> bool:
-        """Whether advice can depend on it. What has no choices is for the visit sheet only, and may stay empty."""
-        return bool(self.choices)
-
-    def texts(self, answer: Answer) -> tuple[str, ...]:
-        """What was typed, or the words of the given choices in the order of the questionnaire."""
-        if self.entry is not None and isinstance(answer, Entered):
-            return (self.entered(answer),) if answer.text else ()
-        return tuple(choice.text for choice in self.choices if choice.id in answer)
-
-    def entered(self, answer: Entered) -> str:
-        """What was typed, with its unit, or for a day with how long ago that is."""
-        words = [choice.text for choice in self.choices if choice.id in answer]
-        if self.entry is not None and self.entry.unit:
-            return f"{answer.text} {self.entry.unit}"
-        return f"{answer.text} ({words[0][:1].lower()}{words[0][1:]})" if words else answer.text
-
-
-class Section(NamedTuple):
-    """Questions that belong together, asked in order. With ``ask_if`` they are asked only while that is true."""
-
-    id: str
-    title: str
-    questions: tuple[Question, ...]
-    say: str = ""
-    ask_if: Condition | None = None
 
 
 class Urgency(NamedTuple):
@@ -298,6 +177,14 @@ class Questionnaire:
         return frozenset(id_ for id_, question in self.questions.items() if any(choice.ask_if for choice in question.choices))
 
     @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        return {earlier: question.id for question in self.questions.values() for earlier in question.earlier_ids}
+
+    def current_id(self, question: str) -> str:
+        """The id of a question that may be written as it was once called."""
+        return question if question in self.questions else self._renamed.get(question, question)
+
+    @cached_property
     def emergencies(self) -> tuple[Advice, ...]:
         return tuple(advice for advice in self.advice if advice.urgency.rank == 0)
 
@@ -317,18 +204,3 @@ def _deciding(questions: tuple[Question, ...]) -> tuple[Question, ...]:
         for question in questions
         if question.decides
     )
-
-
-def every(questions: tuple[Question, ...]) -> Iterator[Question]:
-    """The questions and all follow-ups below them, in the order of the file."""
-    for question in questions:
-        yield question
-        for below in question.then:
-            yield from every(below.questions)
-
-
-def questions_in(condition: Condition) -> frozenset[str]:
-    """The ids of the questions a condition looks at."""
-    if isinstance(condition, Given):
-        return frozenset((condition.question,))
-    return frozenset().union(*map(questions_in, condition.of))

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from netcheck.questionnaire import model, records
+from netcheck.questionnaire import model, questions, records
 
 _KINDS: tuple[Any, ...] = tuple(
     kind
-    for module in (records, model)
+    for module in (records, questions, model)
     for kind in vars(module).values()
     if isinstance(kind, type) and kind.__module__ == module.__name__ and hasattr(kind, "__match_args__")
 )

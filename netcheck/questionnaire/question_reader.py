@@ -23,6 +23,8 @@ class QuestionReader:
         self.parts = parts
         self.questions: dict[str, Question] = {}
         self.ask_ifs: dict[tuple[str, ...], Node] = {}
+        self.earlier: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.earlier_nodes: dict[tuple[str, ...], Node] = {}
         self._under: dict[str, tuple[str, str]] = {}
         self._here = ("", "")
 
@@ -69,12 +71,15 @@ class QuestionReader:
                     self.document.fault(self.ask_ifs["choice", id_, choice], f"{fact}. Remove ask_if of {quoted(choice)}.")
         self.questions[id_] = Question(id_, short, ask, why, (), entry=entry)
         then = self._follow_ups(found["then"], id_, texts) if "then" in found else ()
-        choices = tuple(Choice(choice, text) for choice, text in texts.items())
+        choices = tuple(Choice(choice, text, None, self.earlier.get((id_, choice), ())) for choice, text in texts.items())
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self.parts.mark(found["choices"], "choice", id_, choice)
         is_context = kind != file_format.KINDS[0]
         self.questions[id_] = Question(id_, short, ask, why, choices, hint, pick_any, is_context, sheet, entry, then)
+        if "earlier_ids" in found:
+            self._note_earlier_ids(found["earlier_ids"], id_)
+            self.questions[id_] = self.questions[id_]._replace(earlier_ids=self.earlier[id_,])
         self._note_ask_if(found, "question", id_)
         return self.questions[id_]
 
@@ -120,7 +125,28 @@ class QuestionReader:
         if "ask_if" in found and choice in {NONE, NOT_SURE}:
             self.document.fault(found["ask_if"], f"{what} is there for everybody. Remove ask_if.")
         self._note_ask_if(found, "choice", id_, choice)
+        if "earlier_ids" in found:
+            self._note_earlier_ids(found["earlier_ids"], id_, choice)
         return self.document.text(found["say"], what) if "say" in found else ""
+
+    def _note_earlier_ids(self, node: Node, *key: str) -> None:
+        self.parts.mark(node, "earlier_ids", *key)
+        self.earlier[key] = self.document.texts(node, f"earlier_ids of {quoted('.'.join(key))}")
+        self.earlier_nodes[key] = node
+
+    def check_earlier_ids(self) -> None:
+        """A fault at every earlier id that says two things: it belongs to something else now, or was the name of two."""
+        taken: dict[tuple[str, ...], str] = {(id_,): "" for id_ in self.questions}
+        taken |= {(question.id, choice.id): "" for question in self.questions.values() for choice in question.choices}
+        for key, ids in self.earlier.items():
+            for earlier in ids:
+                now = taken.setdefault((*key[:-1], earlier), key[-1])
+                what = "choice" if len(key) > 1 else "question"
+                self.parts.checked_id(earlier, self.earlier_nodes[key])
+                if now != key[-1] or ids.count(earlier) > 1:
+                    use = f"an earlier id of {quoted(now)} already" if now else f"the id of a {what} now"
+                    fact = f"earlier_ids of {quoted(key[-1])}: {quoted(earlier)} is {use}"
+                    self.document.fault(self.earlier_nodes[key], f"{fact}. Remove it here.")
 
     def _note_ask_if(self, found: dict[str, Node], *key: str) -> None:
         if "ask_if" in found:

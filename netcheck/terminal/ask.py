@@ -5,22 +5,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import select
-import signal
-from asyncio import AbstractEventLoop
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from types import FrameType
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import questionary
-from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import create_input
-from prompt_toolkit.input.typeahead import get_typeahead
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout
 from prompt_toolkit.layout import Window as Area
 from prompt_toolkit.output import ColorDepth, Output, create_output
@@ -29,10 +22,13 @@ from prompt_toolkit.styles import Style
 
 from netcheck.engine.interview import STOP, Interview
 from netcheck.terminal import screens
+from netcheck.terminal.application import Pause, StoppableApplication, stop_until_told_to_go_on
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
 from netcheck.terminal.drawing import draw, press
+from netcheck.terminal.hearing import FIRST_MOMENT, Hearing
+from netcheck.terminal.keyboard import ESCAPE_SECONDS, bindings, take_only_our_keys
 from netcheck.terminal.safe_text import showable
-from netcheck.terminal.screens import Reply, Screen
+from netcheck.terminal.screens import Reply, Screen, Turn
 from netcheck.terminal.window import Window
 
 STYLE = Style.from_dict({
@@ -53,24 +49,8 @@ STYLE = Style.from_dict({
 An urgency has the accent that ``render.colored`` gives its outcome.
 """
 
-NAMES: dict[str, str] = {
-    Keys.Enter: "enter",
-    Keys.ControlJ: "enter",
-    Keys.ControlH: "backspace",
-    **{key: key.value for key in (Keys.Right, Keys.Delete)},
-    **{key: key.value for key in (Keys.Up, Keys.Down, Keys.Left, Keys.Home, Keys.End, Keys.PageUp, Keys.PageDown)},
-    **{key: key.value for key in (Keys.Escape, Keys.ControlC, Keys.ControlD)},
-}
-"""The keys that are no letters, by the names that ``window`` has for them."""
-
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-
-SETTLED_SECONDS, MOST_ROUNDS = 0.1, 1000
-"""How long nothing must come from a terminal until a pasted text counts as over, and how often that is looked for."""
-
-ESCAPE_SECONDS = 0.1
-"""How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
 
 
 def interview_in_terminal(
@@ -95,61 +75,12 @@ def interview_in_terminal(
         terminal.restore()
 
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-
-
-class _StoppableApplication(Application[Reply]):
-    """An application that signals end with STOP, at a moment when the terminal can be left as it was found.
-
-    An exception raised by a signal handler would come up anywhere inside prompt_toolkit, also where it cannot be undone.
-    """
-
-    came: frozenset[int] = frozenset()
-    """The signals that stopped it."""
-
-    @contextlib.contextmanager
-    def stopped_by_signals(self) -> Iterator[None]:
-        """While this lasts, signals stop the application. Those that are ignored, as under nohup, stay ignored."""
-        before = {number: signal.getsignal(number) for number in SIGNALS}
-        caught = {number: handler or signal.SIG_DFL for number, handler in before.items() if handler is not signal.SIG_IGN}
-        for number in caught:
-            signal.signal(number, self._stop)
-        try:
-            yield
-        finally:
-            for number, handler in caught.items():
-                # A closed terminal sends its signal twice. The second must not come up while the first is being answered.
-                signal.signal(number, signal.SIG_IGN if number in self.came else handler)
-
-    def run(self, *_: Any, **__: Any) -> Reply:
-        """Run until there is a reply. It can run again. SIGINT is ours, and a signal that came before the first drawing counts."""
-        return super().run(pre_run=self._begin, set_exception_handler=False, handle_sigint=False)
-
-    def _begin(self) -> None:
-        if self.loop is not None:
-            self.loop.set_exception_handler(self._fail)
-        self._exit_if_stopped()
-
-    def _fail(self, _loop: AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Leave with a fault of our own. prompt_toolkit would print it, answers and all, and wait for Enter."""
-        if self.is_running and not self.is_done:
-            self.exit(exception=context.get("exception") or RuntimeError())
-
-    def _stop(self, number: int, _frame: FrameType | None) -> None:
-        self.came |= {number}
-        if self.loop is not None:
-            self.loop.call_soon_threadsafe(self._exit_if_stopped)
-
-    def _exit_if_stopped(self) -> None:
-        if self.came and self.is_running and not self.is_done:
-            self.exit(result=STOP)
-
-
 class Terminal:
     """The terminal this program runs in. Screens are drawn aside of what was printed before, and vanish."""
 
     def __init__(self) -> None:
         self.input = create_input(always_prefer_tty=True)
+        take_only_our_keys(self.input)
         self.output: Output = create_output(always_prefer_tty=True)
         if isinstance(self.output, Vt100_Output):
             # Nothing here needs to ask where the cursor stands, and some terminals never answer that.
@@ -157,29 +88,31 @@ class Terminal:
         self.color_depth = ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else ColorDepth.DEPTH_4_BIT
         self._is_aside = False
         self._window = Window.of(Screen(""))
+        self._left: Window | None = None
+        self._hearing, self._is_seen = Hearing(), False
 
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
+        self._window = self._left if self._left is not None and self._left.screen is screen else Window.of(screen)
         try:
-            self._enter_screens()
-            self._forget_typed_ahead()
-            self._window = Window.of(screen)
-            self._application.came = frozenset()
-            with self._application.stopped_by_signals():
-                reply: Reply = questionary.Question(self._application).unsafe_ask()
+            while isinstance(reply := self._run(), Pause):
+                self.restore()
+                if reply is Pause.STOPPED:
+                    stop_until_told_to_go_on()
         except OSError:
             raise EOFError("The terminal is gone.") from None
+        # Who looks at the review in the middle of a list finds it again as it was left.
+        self._left = self._window.settled() if isinstance(reply, Turn) else self._left
         return STOP if self._application.came else reply
 
-    def _forget_typed_ahead(self) -> None:
-        """Drop keys pressed before a screen was to be seen, and what still comes of a long text with them: they were not meant for it."""
-        if not get_typeahead(self.input):
-            return
-        with contextlib.suppress(OSError), self.input.raw_mode():
-            for _ in range(MOST_ROUNDS):
-                if not select.select([self.input.fileno()], [], [], SETTLED_SECONDS)[0]:
-                    return
-                self.input.read_keys()
+    def _run(self) -> Reply | Pause:
+        """Draw the window and take keys until there is a reply to its screen, or a pause."""
+        self._enter_screens()
+        self._hearing, self._is_seen = Hearing(), False
+        self._application.came = frozenset()
+        with self._application.stopped_by_signals():
+            reply: Reply | Pause = questionary.Question(self._application).unsafe_ask()
+        return reply
 
     def _enter_screens(self) -> None:
         if not self._is_aside:
@@ -218,12 +151,13 @@ class Terminal:
             self.output.flush()
 
     @cached_property
-    def _application(self) -> _StoppableApplication:
+    def _application(self) -> StoppableApplication:
         """One application for all screens: making it takes longer than drawing a screen, as it loads every key of an editor."""
         text = FormattedTextControl(self._text, show_cursor=False)
-        application = _StoppableApplication(
+        application = StoppableApplication(
             layout=Layout(Area(text, always_hide_cursor=True)),
-            key_bindings=self._keys(),
+            key_bindings=bindings(self._press, self._paste),
+            after_render=self._draws,
             style=STYLE,
             input=self.input,
             output=self.output,
@@ -241,22 +175,28 @@ class Terminal:
             fragments.append((f"class:{style}" if style else "", showable(text, encoding) + ("\n" if number < len(lines) - 1 else "")))
         return fragments
 
-    def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
+    def _draws(self, _: object) -> None:
+        """A screen is to be seen for the first time: after its first moment the keys count."""
+        if not self._is_seen and self._application.loop is not None:
+            self._is_seen = True
+            # What was typed until then is read before this is called, however late it is read.
+            self._application.loop.call_later(FIRST_MOMENT, self._open)
 
-        def press_key(event: KeyPressEvent) -> None:
-            key = event.key_sequence[0].key
-            size = self.output.get_size()
-            if key == Keys.BracketedPaste:
-                self._window = self._window.paste(event.data)
-                return
-            after = press(self._window, NAMES.get(key, key), size.columns, size.rows)
-            if isinstance(after, Window):
-                self._window = after
-            elif not event.app.is_done:
-                event.app.exit(result=after)
+    def _open(self) -> None:
+        self._hearing = self._hearing.opened()
 
-        for key in NAMES:
-            keys.add(key, eager=True)(press_key)
-        keys.add(Keys.Any)(press_key)
-        return keys
+    def _paste(self, text: str) -> None:
+        self._hearing, counts = self._hearing.hear("paste", time.monotonic())
+        self._window = self._window.paste(text) if counts else self._window.too_early()
+
+    def _press(self, key: str) -> None:
+        if key == "c-z":
+            self._application.pause(Pause.STOPPED)
+            return
+        self._hearing, counts = self._hearing.hear(key, time.monotonic())
+        size = self.output.get_size()
+        after = press(self._window, key, size.columns, size.rows) if counts else self._window.too_early()
+        if isinstance(after, Window):
+            self._window = after
+        elif not self._application.is_done:
+            self._application.exit(result=after)

@@ -16,8 +16,9 @@ from netcheck.render import plain
 from netcheck.render.page import Block
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
+from netcheck.terminal.line import NOT_SURE_TYPED, Field
 from netcheck.terminal.safe_text import harmless, showable
-from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply, Row, Screen, Turn
+from netcheck.terminal.screens import Reply, Row, Screen, Turn
 
 KEYS = (
     "At a question type the number of your answer and press Enter. Or type a letter: "

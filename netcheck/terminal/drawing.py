@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from netcheck.questionnaire.model import NONE, NOT_SURE
 from netcheck.render.page import Block, Heading, Items, Paragraph
 from netcheck.terminal.field import lines
 from netcheck.terminal.safe_text import columns_of, harmless, wrapped
@@ -25,9 +24,6 @@ WIDEST = 96
 
 FEWEST = 3
 """The fewest rows the text between title and keys gets; the keys give way to it in a small window."""
-
-SAID_BY_THEIR_LETTER = frozenset({"yes", "no", NONE})
-"""The choices whose letter is known without being told: y and n."""
 
 SEPARATOR = " · "
 
@@ -56,12 +52,12 @@ def press(window: Window, key: str, columns: int, rows: int) -> Window | Reply:
         step = SCROLLS[key] * max(1, layout.room - 1) if key in SCROLLS else 1 if key == "down" else -1
         # The highlighted row may leave the window by this, so nothing is highlighted any more.
         cursor = window.cursor if window.shows_why else None
-        return replace(window, top=max(0, min(layout.top + step, layout.last_top)), cursor=cursor, message="")
+        return replace(window.settled(), top=max(0, min(layout.top + step, layout.last_top)), cursor=cursor)
     if key in {"up", "down"} and window.cursor is None and window.top:
         # After scrolling the first row in sight is highlighted.
         layout = _lay_out(window, columns, rows)
         in_sight = [part.row for part in layout.parts[layout.top :] if part.row is not None]
-        return replace(window, cursor=next(iter(in_sight), None), message="")
+        return replace(window.settled(), cursor=next(iter(in_sight), None))
     return window.press(key)
 
 
@@ -124,12 +120,12 @@ def _keys(window: Window) -> list[str]:
     if window.shows_why:
         return ["Up, Down: read on", "?: back", "Ctrl-C: stop"]
     keys = [*_keys_that_choose(screen)]
-    if any(row.id == NOT_SURE for row in screen.rows):
-        keys.append("s: not sure")
     if screen.back:
         keys.append(f"{'Left' if screen.field is None else 'Esc'}: {screen.back}")
     if screen.why:
         keys.append(f"?: {screen.why_title.lower()}")
+    if screen.can_review:
+        keys.append("r: review" if screen.field is None else "r and Enter: review")
     return [*keys, "Ctrl-C: stop"]
 
 
@@ -138,15 +134,11 @@ def _keys_that_choose(screen: Screen) -> list[str]:
         return ["Enter: go on", *(["s: not sure"] if screen.field.takes_not_sure else [])]
     if not screen.rows:
         return [f"Press Enter to {screen.enter}"]
-    lettered = [row for row in screen.rows if row.letter and row.id != NOT_SURE]
-    if not screen.has_digits:
-        return [*(f"{row.letter}: {row.text.lower()}" for row in lettered), "arrows and Enter: choose"]
-    # Any first letter works, but a row of letters without their words tells nobody anything.
-    plain = "".join(f", {row.letter}" for row in lettered if row.id in SAID_BY_THEIR_LETTER)
-    at_once = f"1-{min(9, len(screen.rows))}{plain}{',' if plain else ''} or arrows"
+    numbers = f"1-{len(screen.rows)}" if screen.has_digits and len(screen.rows) > 1 else "1" if screen.has_digits else ""
+    ways = f"{numbers}, letters" if numbers else "letters"
     if screen.pick_any:
-        return [f"{at_once} and Space: pick", "Enter: go on"]
-    return [f"{at_once} and Enter: choose"]
+        return [f"{ways}, or arrows and Space: pick", "Enter: answer"]
+    return [f"{ways} or arrows: choose", "Enter: answer"] if screen.ask else [f"{ways} or arrows and Enter: choose"]
 
 
 def _flowed(parts: list[str], columns: int) -> list[str]:
@@ -229,7 +221,7 @@ def _row(window: Window, number: int, row: Row, columns: int) -> list[_Part]:
     screen, is_here = window.screen, number == window.cursor
     mark = "> " if is_here else "  "
     if screen.has_digits:
-        mark += f"{number + 1}  " if number < 9 else "   "
+        mark += f"{number + 1:>{len(str(len(screen.rows)))}}  "
     if screen.pick_any:
         mark += "[x] " if row.id in window.picks else "[ ] "
     text = f"{row.text} (your answer before)" if row.id in screen.given and not screen.pick_any else row.text

@@ -81,19 +81,19 @@ def test_an_interview_goes_on_when_the_disk_fills_up_and_says_what_is_not_saved(
     with RealTerminal("-m", "netcheck", "--questions", str(SMALL), "--save", "m.yaml", folder=tmp_path, columns=100) as on:
         on.wait_for("Press Enter to begin")
         on.do("enter", "Are you fighting for breath?")
-        on.do("n", "Do you have any of these right now?")
+        on.do("2\r", "Do you have any of these right now?")
         kept = (tmp_path / "m.yaml").read_text(encoding="utf-8")
         assert "breathing: no" in kept
         resource.prlimit(on.child.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        on.do("n", "[x] None of these")
+        on.do("none", "[x] None of these")
         on.do("enter", "Which of these do you have?")
         assert f"Cannot write m.yaml: file too large. {ROOM}" in on.text
-        on.do("n", "[x] None of these")
+        on.do("none", "[x] None of these")
         on.do("enter", "Has a close relative had such a tumor?")
         resource.prlimit(on.child.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        on.do("n", "Your answers")
+        on.do("2\r", "Your answers")
         assert "Cannot write" not in on.text
-        on.do("r", "Finish")
+        on.do("enter", "Finish")
         on.press("c-c")
         on.end()
         assert on.status == 0
@@ -247,8 +247,8 @@ def test_the_last_answers_that_could_not_be_saved_are_said_after_the_outcome(tmp
         on.wait_for("Press Enter to begin")
         on.do("enter", "Are you fighting for breath?")
         resource.prlimit(on.child.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
-        on.do("y", "Was that a slip? Go back")
-        on.press("f")
+        on.do("y\r", "Was that a slip? Go back")
+        on.press("f\r")
 
         assert on.end().endswith(f"netcheck: Your latest answers are not saved. Cannot write m.yaml: file too large. {ROOM}")
         assert on.status == 0
@@ -265,7 +265,7 @@ def test_answers_are_not_lost_with_a_file_that_could_not_be_written_at_the_end(t
         (tmp_path / "folder").rmdir()
         on.press("1")
         on.do("enter", "Was that a slip?")
-        on.press("f")
+        on.press("f\r")
         on.press("enter")
         text = on.end()
         assert on.status == 1

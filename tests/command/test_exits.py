@@ -43,9 +43,9 @@ def follow(on, keys):
     [
         ([], START, 129, ""),
         (PLAIN, START, 129, ""),
-        ([], (*QUESTION, ("n", "Do you have any of these")), 129, "breathing: no"),
+        ([], (*QUESTION, ("no enter", "Do you have any of these")), 129, "breathing: no"),
         (PLAIN, (*QUESTION, ("2 enter", "Do you have any of these")), 129, "breathing: no"),
-        ([], (*QUESTION, ("y", "Was that a slip?")), 0, "breathing: yes"),
+        ([], (*QUESTION, ("y enter", "Was that a slip?")), 0, "breathing: yes"),
         (PLAIN, (*QUESTION, ("1 enter", "Was that a slip?")), 0, "breathing: yes"),
     ],
     ids=["start", "plain start", "question", "plain question", "outcome", "plain outcome"],
@@ -60,11 +60,12 @@ def test_a_closed_window_loses_no_answer_and_has_a_status_of_its_own(tmp_path, o
 
 
 def test_a_window_closed_while_a_topic_is_read_ends_it_too(tmp_path):
-    answers = (("n", "Do you have any of these"), ("n", "[x] None"), ("enter", "Which of these"), ("n", "[x] None"), ("enter", "relative"))
+    lists = (("none", "[x] None"), ("enter", "Which of these"), ("none", "[x] None"), ("enter", "relative"))
+    answers = (("no enter", "Do you have any of these"), *lists)
     small = questionnaire_folder(tmp_path / "small")
     with RealTerminal("-m", "netcheck", "--questions", str(small), "--save", "m.yaml", folder=tmp_path) as on:
-        read = (("1", "All of it"), ("2", "What is heat in the face"), ("down enter", "next page"))
-        follow(on, (*QUESTION, *answers, ("n", "Your answers"), ("r", "Finish"), *read))
+        read = (("1 enter", "All of it"), ("2 enter", "What is heat in the face"), ("down enter", "next page"))
+        follow(on, (*QUESTION, *answers, ("no enter", "Your answers"), ("enter", "Finish"), *read))
         on.hang_up()
         assert on.status == 0
     assert (tmp_path / "m.yaml").read_text(encoding="utf-8").count("\n  ") == 4
@@ -157,9 +158,7 @@ def test_a_fault_of_ours_on_a_drawn_screen_is_one_line_too_and_leaves_the_termin
         on.press("enter")
         # What is typed before the question is there does not count.
         on.wait_for("Are you fighting for breath?")
-        on.press("down")
-        on.press("down")
-        on.press("down")
+        on.press("down", "down", "down")
         assert "This is a fault of netcheck itself: KeyError in netcheck." in on.end()
         assert on.status == exits.FAULT
         assert on.is_restored()
@@ -188,7 +187,7 @@ def test_a_pipe_that_goes_round_in_circles_ends(tmp_path, round_):
 
 def test_during_an_interview_nobody_sees_the_answers_from_outside(tmp_path):
     with RealTerminal("-m", "netcheck", "--questions", str(SMALL), folder=tmp_path) as on:
-        answers = (("n", "Do you have any of these"), ("n", "[x] None"), ("enter", "Which of these"), ("1 2", "[x] Watery"))
+        answers = (("no enter", "Do you have any of these"), ("none", "[x] None"), ("enter", "Which of these"), ("1 2", "[x] Watery"))
         follow(on, (*QUESTION, *answers, ("enter", "dry or sweaty")))
         process = Path("/proc") / str(on.child.pid)
         seen = b"".join((process / name).read_bytes() for name in ("cmdline", "environ", "comm", "limits"))

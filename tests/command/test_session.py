@@ -30,8 +30,8 @@ def terminal(folder, *arguments, **options):
 def two_answers(on):
     on.wait_for("Press Enter to begin")
     on.do("enter", FIRST)
-    on.do("n", SECOND)
-    on.do("n", "[x] None of these")
+    on.do("2\r", SECOND)
+    on.do("none", "[x] None of these")
     on.do("enter", THIRD)
 
 
@@ -108,7 +108,7 @@ def test_a_saved_answer_that_does_not_fit_stays_in_its_file_until_something_chan
     with terminal(tmp_path, "--resume", "mine.yaml", "--save", "mine.yaml", columns=120, rows=40) as on:
         on.wait_for("Press Enter to begin")
         on.do("enter", SECOND)
-        on.press("n")
+        on.press("none")
         on.do("enter", THIRD)
         on.press("c-c")
         on.end()

@@ -11,6 +11,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from netcheck.terminal.hearing import FIRST_MOMENT, WORD_PAUSE
+from netcheck.terminal.window import TOO_EARLY
 from tests.support.systems import skip_on_windows
 
 try:
@@ -30,6 +32,7 @@ KEYS = {
     "space": " ",
     "c-c": "\x03",
     "c-d": "\x04",
+    "c-z": "\x1a",
 }
 NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
@@ -47,14 +50,17 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, program: str = sys.executable, **environment: str
+    ) -> None:
         skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
+        self.pressed: tuple[str, ...] = ()
         self.child = pexpect.spawn(
-            sys.executable,
+            program,
             list(arguments),
             dimensions=(rows, columns),
             cwd=str(folder),
@@ -82,8 +88,17 @@ class RealTerminal:
 
     def press(self, *keys: str) -> None:
         """Send keys by name, or text as typed."""
+        self.pressed = keys
         for key in keys:
             self.child.send(KEYS.get(key, key))
+
+    def _press_again_if_too_early(self) -> None:
+        """Do what the program asks for after a key that came too early, as it can on a busy machine."""
+        if self.pressed and TOO_EARLY in self.text:
+            keys, self.pressed = self.pressed, ()
+            self.read_for(WORD_PAUSE + 0.1)
+            for key in keys:
+                self.child.send(KEYS.get(key, key))
 
     def wait_for(self, text: str) -> str:
         """Read until a text is on the screen; returns the whole screen."""
@@ -92,12 +107,19 @@ class RealTerminal:
             assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
             if not self._read():
                 assert text in self.text, f"ended without: {text!r}\n" + "\n".join(self.lines)
-        # The rest of the screen comes with it, maybe in a second piece.
+            self._press_again_if_too_early()
+        # The rest of the screen comes with it, maybe in a second piece, and its first moment has to pass.
         before = -1
         while len(self.bytes) > before:
             before = len(self.bytes)
-            self._read(0.02)
+            self._read(FIRST_MOMENT + 0.02)
         return self.text
+
+    def read_for(self, seconds: float) -> None:
+        """Read what comes in a time in which a person does nothing."""
+        end = time.monotonic() + seconds
+        while (rest := end - time.monotonic()) > 0:
+            self._read(rest)
 
     def do(self, key: str, text: str) -> str:
         """Press a key and wait for what it leads to."""
@@ -134,6 +156,7 @@ class RealTerminal:
         """Read until the program has ended; returns the last screen."""
         end = time.monotonic() + PATIENCE
         while self._read():
+            self._press_again_if_too_early()
             assert time.monotonic() < end, "the program did not end\n" + "\n".join(self.lines)
         return self.text
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import sys
+from pathlib import Path
 
 import pytest
 
+from netcheck import load_questionnaire
+from netcheck.engine.answers import read
 from tests.conftest import SMALL
 from tests.support.folders import questionnaire_folder
 from tests.support.real_terminal import RealTerminal
@@ -30,12 +36,12 @@ def at_first_question(on):
 
 def at_review(on):
     at_first_question(on)
-    on.do("n", DANGER)
-    on.do("n", "[x] None of these")
+    on.do("2\r", DANGER)
+    on.do("none", "[x] None of these")
     on.do("enter", SYMPTOMS)
-    on.do("n", "[x] None of these")
+    on.do("none", "[x] None of these")
     on.do("enter", FAMILY)
-    on.do("n", "Family: No")
+    on.do("2\r", "Family: No")
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
@@ -43,14 +49,14 @@ def test_from_the_start_page_to_an_emergency_and_back_from_a_slip(columns, rows)
     with terminal(columns=columns, rows=rows) as on:
         assert "Your answers stay on this computer." in on.wait_for("Press Enter to begin")
         on.do("enter", "Right now · 1 of about 4")
-        said = on.do("y", "Was that a slip? Go back")
+        said = on.do("y\r", "Was that a slip? Go back")
         assert said.startswith("Go to the emergency room now Trouble breathing needs help now.")
         assert "1. Call 911." in said
-        on.do("1", "Yes (your answer before)")
-        on.do("n", "2 of about 4")
+        on.do("1\r", "Yes (your answer before)")
+        on.do("2\r", "2 of about 4")
         on.do("left", FIRST)
-        on.do("y", "Was that a slip? Go back")
-        on.press("f")
+        on.do("y\r", "Was that a slip? Go back")
+        on.press("f\r")
         on.end()
 
         assert on.status == 0
@@ -64,7 +70,7 @@ def test_enter_alone_never_answers_a_danger_sign():
         at_first_question(on)
         on.do("enter", "Choose an answer first.")
         assert not any(line.startswith(">") for line in on.lines)
-        on.do("n", DANGER)
+        on.do("2\r", DANGER)
         on.do("enter", "Choose an answer first.")
         on.do("down", "> 1 [ ] Pressure in the chest")
         on.do("enter", "Choose an answer first.")
@@ -81,37 +87,56 @@ def test_a_whole_interview_with_a_change_in_the_review(columns, rows, tmp_path):
         on.do("escape", "> Show my result")
         on.do("end", "> Family: No")
         on.do("enter", "changing your answer")
-        on.do("y", "Family: Yes")
-        said = on.do("r", "5 Finish")
+        on.do("y\r", "Family: Yes")
+        said = on.do("enter", "5 Finish")
         assert said.startswith("Bring it up at your next visit")
         assert "Tell your provider about your family." in said
-        on.do("1", "What would you like to read?")
+        on.do("1\r", "What would you like to read?")
         on.do("end", "Read about a topic")
         on.do("enter", "What is heat in the face?")
         on.do("left", "What would you like to read?")
-        on.do("1", "Press Enter to go back")
+        on.do("1\r", "Press Enter to go back")
         on.do("left", "What would you like to read?")
         on.do("left", "Bring it up at your next visit")
-        on.do("c", "Family: Yes")
-        on.do("r", "Bring it up at your next visit")
-        on.press("f")
+        on.do("c\r", "Family: Yes")
+        on.do("enter", "Bring it up at your next visit")
+        on.press("f\r")
         on.end()
 
         assert on.status == 0
         assert on.is_restored()
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
+def test_r_reviews_at_any_question_and_a_list_is_found_again_as_it_was_left(columns, rows):
+    with terminal(columns=columns, rows=rows) as on:
+        at_first_question(on)
+        on.do("r", "Go on with the questions")
+        on.do("enter", FIRST)
+        on.do("2\r", DANGER)
+        on.do("3\r", SYMPTOMS)
+        on.do("1", "[x] Sudden heat")
+        on.do("2", "[x] Watery stools")
+        on.do("r", "Breathing right now: No")
+        on.do("breath", "> Breathing right now")
+        on.do("\r", "changing your answer")
+        on.do("left", "Go on with the questions")
+        on.do("left", SYMPTOMS)
+        assert on.text.count("[x]") == 2
+        on.do("\r", "dry or sweaty")
+
+
 def test_back_from_the_first_follow_up_and_from_the_result():
     with terminal() as on:
         at_first_question(on)
-        on.do("s", "Is it hard to say one long sentence?")
+        on.do("s\r", "Is it hard to say one long sentence?")
         on.do("escape", "Not sure (your answer before)")
         on.do("left", "Press Enter to begin")
         on.press("c-c")
         on.end()
     with terminal() as on:
         at_review(on)
-        on.do("r", "All of it")
+        on.do("enter", "All of it")
         on.do("left", "Family: No")
         on.do("left", FAMILY)
         on.do("escape", SYMPTOMS)
@@ -123,15 +148,15 @@ def test_back_from_the_first_follow_up_and_from_the_result():
 def test_what_an_action_prints_stays_in_the_terminal(tmp_path):
     with terminal(columns=120, rows=150, questions=questionnaire_folder(tmp_path / "small")) as on:
         at_review(on)
-        on.do("r", "All of it")
-        on.do("1", "Read about a topic")
+        on.do("enter", "All of it")
+        on.do("1\r", "Read about a topic")
         on.do("end", "> 2 Read about a topic")
         on.do("enter", "What is heat in the face?")
         on.press("up")
         on.do("enter", "Read about a topic")
         assert b"Sources" in on.bytes[on.bytes.rindex(b"\x1b[?1049l", 0, on.bytes.rindex(b"\x1b[?1049h")) :]
         on.do("left", "Finish")
-        on.press("f")
+        on.press("f\r")
         on.end()
 
 
@@ -155,7 +180,7 @@ HOWS = ["c-c", "c-d", "SIGINT", "SIGTERM", "SIGHUP"]
 def test_the_terminal_is_restored_however_the_program_is_stopped(how):
     with terminal() as on:
         at_first_question(on)
-        on.do("n", DANGER)
+        on.do("2\r", DANGER)
         on.stop(how)
 
         assert NOTHING_SAVED in on.end()
@@ -172,6 +197,48 @@ def test_a_signal_in_the_middle_of_a_change_of_screen_is_not_lost_and_shows_no_t
 
         assert NOTHING_SAVED in on.end()
         assert b"Traceback" not in on.bytes
+        assert on.is_restored()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
+@pytest.mark.parametrize("how", ["c-z", "SIGTSTP", "SIGSTOP"])
+def test_stopping_leaves_the_screens_and_going_on_draws_the_screen_anew(how, columns, rows):
+    with RealTerminal("--norc", "--noprofile", "-i", program="bash", columns=columns, rows=rows, PS1="shell$ ") as on:
+        on.wait_for("shell$")
+        on.press(f"{sys.executable} -m netcheck --questions {SMALL}\r")
+        on.wait_for("Press Enter to begin")
+        on.do("enter", FIRST)
+        on.do("down", "> 1 Yes")
+        for _ in range(2):
+            if how == "c-z":
+                on.press(how)
+            else:
+                children = Path(f"/proc/{on.child.pid}/task/{on.child.pid}/children").read_text(encoding="ascii").split()
+                os.kill(int(children[0]), getattr(signal, how))
+            on.wait_for("Stopped")
+            if how != "SIGSTOP":
+                # Nothing can be done before a SIGSTOP.
+                assert FIRST not in on.text
+                assert not on.screen.cursor.hidden
+                assert on.bytes.count(b"\x1b[?1049h") == on.bytes.count(b"\x1b[?1049l")
+            on.do("fg\r", "> 1 Yes")
+            assert on.text.count("Right now · 1 of about 4") == 1
+            assert "Stopped" not in on.text
+        on.do("down", "> 2 No")
+        on.do("enter", DANGER)
+        on.do("c-c", NOTHING_SAVED)
+        on.do("echo status=$?\r", "status=130")
+
+
+def test_ctrl_z_where_no_shell_could_go_on_does_no_harm():
+    with terminal() as on:
+        at_first_question(on)
+        on.do("down", "> 1 Yes")
+        on.press("c-z")
+        on.read_for(0.5)
+        on.do("down", "> 2 No")
+        on.press("c-c")
+        on.end()
         assert on.is_restored()
 
 
@@ -199,7 +266,7 @@ def test_why_is_shown_and_hidden_without_losing_the_place():
 def test_keys_pressed_before_a_question_is_to_be_seen_do_not_answer_it():
     with terminal() as on:
         at_first_question(on)
-        on.press("n1\r")
+        on.press("no\r1\r")
         on.wait_for(DANGER)
         on.do("down", "> 1 [ ] Pressure in the chest")
 
@@ -225,17 +292,40 @@ def test_a_terminal_that_has_only_ascii_letters():
         at_first_question(on)
 
         assert "Right now - 1 of about 4" in on.text
-        assert "?: why we ask - Ctrl-C: stop" in on.text
+        assert "r: review - Ctrl-C: stop" in on.text
 
 
 def test_the_real_questionnaire_scrolls_in_a_small_window():
     with RealTerminal("-m", "netcheck", columns=40, rows=20) as on:
         on.wait_for("Press Enter to begin")
         on.do("enter", "1 of about")
-        on.do("n", "2 of about")
+        on.do("2\r", "2 of about")
         on.do("up", "Not sure")
         assert any(line.startswith("> 9") for line in on.lines)
         assert "Right now · 2 of about" in on.lines[0]
         on.do("up", "> 8 [ ] None of these")
         on.do("space", "> 8 [x] None of these")
         on.do("enter", "3 of about")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
+@pytest.mark.parametrize("speed", [4, 20, 200])
+@pytest.mark.parametrize(("typed", "answer"), [("not sure", "not_sure"), ("no", "no"), ("yes", "yes")])
+def test_words_typed_at_any_speed_answer_what_they_say_or_nothing(tmp_path, typed, answer, speed, columns, rows):
+    path = tmp_path / "m.yaml"
+    with RealTerminal("-m", "netcheck", "--save", str(path), columns=columns, rows=rows) as on:
+        on.wait_for("Press Enter to begin")
+        on.do("enter", "1 of about")
+        # Three times, as somebody who does not look: what comes too early for the next screen must not answer it.
+        for letter in f"{typed}\r" * 3:
+            on.child.send(letter)
+            on.read_for(1 / speed)
+        on.read_for(0.5)
+        on.press("c-c")
+        on.end()
+        given = read(path.read_text(encoding="utf-8"), "m.yaml", load_questionnaire()).strict().steps
+
+    assert given[0] == ("breathing", {answer})
+    for id_, picked in given[1:]:
+        texts = [choice.text for choice in load_questionnaire().questions[id_].choices if choice.id in picked]
+        assert all(typed in text.lower() for text in texts)

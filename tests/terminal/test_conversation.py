@@ -12,6 +12,7 @@ from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo
 from netcheck.questionnaire.load import load
+from netcheck.questionnaire.model import Entered
 from netcheck.render.page import Items
 from netcheck.terminal import screens
 from netcheck.terminal.ask_plainly import Plain
@@ -20,7 +21,7 @@ from netcheck.terminal.drawing import press
 from netcheck.terminal.screens import Row, Screen, Turn
 from netcheck.terminal.window import Window
 from tests.conftest import SMALL
-from tests.support.people import Lines, Scripted, keys_to, line_for
+from tests.support.people import Lines, Scripted, at_window, keys_to, line_for
 from tests.support.walks import interviews
 
 QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
@@ -328,9 +329,17 @@ def answering(by_file, data, answer):
     return present
 
 
+def typed(answer):
+    """What a person types to give an answer: what it was given as, or its band."""
+    return answer.text if isinstance(answer, Entered) else next(iter(answer))
+
+
 def walk_plainly(by_file, data):
     def answer(screen, picks):
-        noise = data.draw(st.lists(st.sampled_from(NOISE), max_size=2)) if screen.ask else []
+        # Where something is typed, noise is an answer.
+        noise = data.draw(st.lists(st.sampled_from(NOISE), max_size=2)) if screen.ask and screen.field is None else []
+        if screen.field is not None and picks is not BACK:
+            return Plain(Lines(*noise, typed(picks) or "none"), Lines()).present(screen)
         line = "b" if picks is BACK else "" if picks is None else line_for(screen, picks)
         return Plain(Lines(*noise, line), Lines()).present(screen)
 
@@ -340,6 +349,11 @@ def walk_plainly(by_file, data):
 def walk_in_windows(by_file, data):
     def answer(screen, picks):
         window = Window.of(screen)
+        if screen.field is not None:
+            keys = ["escape"] if picks is BACK else ["end", *["backspace"] * len(window.text), *typed(picks), "enter"]
+            for key in keys:
+                window = press(window, key, 60, 20)
+            return window
         for key in data.draw(st.sampled_from(KEY_NOISE)) if screen.ask else ["up"]:
             window = press(window, key, 60, 20)
             assert isinstance(window, Window), "noise must answer nothing"
@@ -366,6 +380,24 @@ def test_what_is_said_beyond_the_outcome_stands_in_pages_that_lead_back():
 def test_whoever_stops_on_a_page_keeps_the_outcome():
     assert talk(FLUSHED, BEGIN, "Show my result", "MORE", "To read, and sources", STOP)[1] == ["soon"]
     assert talk(FLUSHED, BEGIN, "Show my result", "MORE", STOP)[1] == ["soon"]
+
+
+def test_a_person_with_nothing_to_report_needs_fewer_than_70_keys():
+    pressed = []
+
+    def present(screen):
+        calm = next((row for row in screen.rows if row.id in {"none", "no", "adult", "FINISH", screens.GO_ON}), None)
+        keys = ["enter"] if calm is None or screen.cursor is not None else [*str(screen.rows.index(calm) + 1), "enter"]
+        pressed.extend(keys)
+        return at_window(screen, keys)
+
+    interview, finished = Conversation(present, lambda _: None).hold(Interview(REAL))
+
+    assert finished
+    assert interview.is_complete
+    assert assess(interview).urgency.id == "information"
+    assert len(pressed) == 2 * len(interview.answers) + 4
+    assert len(pressed) < 70
 
 
 def test_the_first_step_of_an_emergency_is_to_call():

@@ -80,11 +80,11 @@ def test_paging_reaches_every_line_of_a_tall_text():
 
 def test_after_paging_an_arrow_key_highlights_the_first_row_in_sight():
     review = screens.review(COMPLETE)
-    paged = at_window(review, ["pagedown", "pagedown"], 40, 12)
+    paged = at_window(review, ["pagedown", "pagedown"], 40, 11)
 
-    assert "> " not in seen(paged, 40, 12)
-    assert at_window(review, ["pagedown", "pagedown", "down"], 40, 12).cursor == 2
-    assert "Breathing right now: No" not in seen(paged, 40, 12)
+    assert "> " not in seen(paged, 40, 11)
+    assert at_window(review, ["pagedown", "pagedown", "down"], 40, 11).cursor == 2
+    assert "Breathing right now: No" not in seen(paged, 40, 11)
 
 
 def test_the_highlighted_row_is_marked_by_more_than_color():

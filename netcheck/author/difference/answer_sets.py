@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from netcheck.author.difference.diagram import EVERYTHING, Diagrams
+from netcheck.author.raw_conditions import ALWAYS
 from netcheck.questionnaire.model import NONE, NOT_SURE, Condition, Given, Question, Questionnaire
+
+Offered = Callable[[str, str], Iterable[Condition]]
 
 
 class AnswerSets:
     """Sets of people, each as a number of a diagram.
 
     ``choices`` are those of every question of both editions, ``keys`` the question and choice of each variable, ``level`` the
-    variable of each. ``reached`` says under which conditions the editions ask a question.
+    variable of each. ``reached`` says under which conditions the editions ask a question, ``offered`` a choice of it.
     """
 
-    def __init__(self, old: Questionnaire, new: Questionnaire, reached: Callable[[str], Iterable[Condition]]) -> None:
-        self.reached = reached
+    def __init__(self, old: Questionnaire, new: Questionnaire, reached: Callable[[str], Iterable[Condition]], offered: Offered) -> None:
+        self.reached, self.offered = reached, offered
         self.choices = _choices(old, new)
         self.keys = [(id_, choice) for id_, choices in self.choices.items() for choice in choices]
         self.level = {key: level for level, key in enumerate(self.keys)}
@@ -43,7 +46,7 @@ class AnswerSets:
         whole = EVERYTHING
         for id_ in reversed(self.choices):
             asked = self.diagrams.union(map(self.of, self.reached(id_)))
-            answered = self.diagrams.meet(asked, self._answers(id_))
+            answered = self.diagrams.meet(asked, self.diagrams.meet(self._answers(id_), self._only_offered(id_)))
             silent = self.diagrams.without(self._silence(id_), asked)
             whole = self.diagrams.meet(self.diagrams.join(answered, silent), whole)
         return whole
@@ -59,6 +62,16 @@ class AnswerSets:
         picks = [level for level in choices if level not in alone]
         silent = self._none_of(alone)
         return of.join(single, of.meet(of.union(of.variable(level) for level in picks), silent))
+
+    def _only_offered(self, question: str) -> int:
+        """That no choice of a question is given that no edition offers."""
+        of, whole = self.diagrams, EVERYTHING
+        for choice in reversed(self.choices[question]):
+            offered = list(self.offered(question, choice))
+            if ALWAYS not in offered:
+                given = of.variable(self.level[question, choice])
+                whole = of.without(whole, of.without(given, of.union(map(self.of, offered))))
+        return whole
 
     def _only(self, level: int, levels: Iterable[int]) -> int:
         return self.diagrams.meet(self.diagrams.variable(level), self._none_of(other for other in levels if other != level))

@@ -19,8 +19,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from netcheck.author.difference.answer_sets import AnswerSets
+from netcheck.author.difference.common_bands import with_common_bands
 from netcheck.author.difference.diagram import EMPTY
 from netcheck.author.difference.edits import Edit, edits_of_structure, edits_of_words
+from netcheck.author.difference.renamed import new_names, renamed
 from netcheck.author.logic import Logic
 from netcheck.engine.condition import truth
 from netcheck.engine.interview import Interview
@@ -85,15 +87,16 @@ class Difference:
 
 def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     """Everything that changed from ``old`` to ``new``. Raises CannotDo when the conditions are too entangled to count."""
-    compared = _Comparison(old.deciding, new.deciding)
+    earlier = renamed(old, new)
+    compared = _Comparison(*with_common_bands(earlier.deciding, new.deciding))
     return Difference(
         old,
         new,
         compared.diagrams.count(compared.sets.people),
         tuple(sorted(compared.urgency(), key=_lowered_first)),
         tuple(compared.advice()),
-        edits_of_structure(old, new),
-        edits_of_words(old, new),
+        (*(Edit(*one) for one in new_names(old, new)), *edits_of_structure(earlier, new)),
+        edits_of_words(earlier, new),
     )
 
 
@@ -125,13 +128,20 @@ class _Comparison:
 
     def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
         self.old, self.new = _Edition(old), _Edition(new)
-        self.sets = AnswerSets(old, new, self._reached)
+        self.sets = AnswerSets(old, new, self._reached, self._offered)
         self.diagrams = self.sets.diagrams
 
     def _reached(self, question: str) -> Iterator[Condition]:
         """Under which conditions the editions ask a question."""
         editions = (edition for edition in (self.old, self.new) if question in edition.questionnaire.questions)
         return (edition.logic.reached(question) for edition in editions)
+
+    def _offered(self, question: str, choice: str) -> Iterator[Condition]:
+        """Under which conditions the editions that have a choice offer it."""
+        for edition in (self.old, self.new):
+            has = edition.questionnaire.questions.get(question)
+            if has is not None and any(one.id == choice for one in has.choices):
+                yield edition.logic.offered(question, choice)
 
     def urgency(self) -> Iterator[Change]:
         """The changes of urgency: every pair of two urgencies that some people now get instead of each other."""

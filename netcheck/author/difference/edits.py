@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from netcheck.engine.condition import in_words
 from netcheck.questionnaire import file_format
-from netcheck.questionnaire.model import Question, Questionnaire, SoonerIf
+from netcheck.questionnaire.model import Condition, Question, Questionnaire, SoonerIf
+from netcheck.questionnaire.quantity import NUMBER, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,33 @@ def _edits(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Edit
 def _structure(questionnaire: Questionnaire) -> dict[str, str]:
     found = {}
     for section in questionnaire.sections:
+        found.update(_asked_if(f"section {section.id}", section.ask_if))
         found.update(_places(section.questions, f"in section {section.id}"))
     for question in questionnaire.questions.values():
-        found[f"kind of question {question.id}"] = "context" if question.context else "sign"
+        found[f"kind of question {question.id}"] = _kind(question)
         found[f"pick of question {question.id}"] = "any" if question.pick_any else "one"
         for choice in question.choices:
             found[f"choice {question.id}.{choice.id}"] = choice.text
+            found.update(_asked_if(f"choice {question.id}.{choice.id}", choice.ask_if))
+        found.update(_asked_if(f"question {question.id}", question.ask_if))
     for advice in questionnaire.advice:
         found[f"urgency of advice {advice.id}"] = advice.urgency.id
     for promise in questionnaire.always:
         found[f"always {promise.id}"] = promise.then_at_least.id
     return found
+
+
+def _kind(question: Question) -> str:
+    entry = question.entry
+    if entry is None:
+        return "context" if question.context else "sign"
+    asked = ", asked if something was reported" if entry.if_reported else ""
+    ends = f" from {written(entry.least, entry.step)} to {written(entry.most, entry.step)} ({entry.unit})" if entry.kind == NUMBER else ""
+    return f"{entry.kind}{ends}{asked}"
+
+
+def _asked_if(of: str, condition: Condition | None) -> dict[str, str]:
+    return {} if condition is None else {f"ask_if of {of}": in_words(condition)}
 
 
 def _places(questions: tuple[Question, ...], where: str) -> dict[str, str]:
@@ -105,5 +123,5 @@ def _texts(owner: Any) -> Iterator[tuple[str, str]]:
             yield field, "\n".join(line if isinstance(line, str) else line.say for line in value)
 
 
-_NO_WORDS = ("id", "edition", "content_hash")
+_NO_WORDS = ("id", "edition", "content_hash", "earlier_ids")
 """Fields that name a part or an edition and are no words to read."""

@@ -1,0 +1,103 @@
+"""``netcheck cohort``: many people at once, a table in and a table out."""
+
+# No annotations as text here: Typer would have to evaluate each of them at every start.
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from netcheck.command import file_names, files
+from netcheck.command.options import Questions, file_option, option
+from netcheck.command.questionnaire_file import load_questionnaire
+from netcheck.errors import AnswersRefused, CannotDo, PackageMissing
+
+FAULTY = 1
+"""The exit status when rows are refused and none may be."""
+
+
+class Summary(StrEnum):
+    """How the summary is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    NONE = "none"
+
+
+class Engine(StrEnum):
+    """What works the rows out."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+def cohort(
+    table: Annotated[list[str], typer.Argument(metavar="TABLE...", help="CSV, Parquet, Arrow or NDJSON; '-' is CSV from standard input.")],
+    questions: Questions = None,
+    columns: Annotated[str | None, file_option("columns", "A mapping of other people's columns and codes.")] = None,
+    output: Annotated[str | None, file_option("output", "Write the rows to this .csv, .parquet or .ndjson file.")] = None,
+    key: Annotated[str | None, option("key", "The column that names a person.")] = None,
+    keep: Annotated[bool, option("keep", "Keep the columns that are no question.")] = False,
+    reasons: Annotated[bool, option("reasons", "Add the answers behind the most urgent advice.")] = False,
+    strict: Annotated[bool, option("strict", "Refuse the whole table when a value does not fit.")] = False,
+    values: Annotated[bool, typer.Option("--values/--no-values", help="Show how a value begins that does not fit.")] = True,
+    summary: Annotated[Summary, option("summary", "How the summary is written.")] = Summary.TEXT,
+    compare: Annotated[str | None, file_option("compare", "Count who would get another urgency under this questionnaire.")] = None,
+    engine: Annotated[Engine, option("engine", "What works the rows out.")] = Engine.POLARS,
+    spark_master: Annotated[str, option("spark-master", "The Spark to use.")] = "local[*]",
+) -> None:
+    """Work out the outcome of every row of a table.
+
+    Example: netcheck cohort people.csv --output outcomes.csv
+    """
+    try:
+        from netcheck.cohort import faults
+        from netcheck.cohort.assessment import assess
+        from netcheck.cohort.columns import Columns, answered
+        from netcheck.cohort.tally import Tally
+        from netcheck.command import cohort_engines, cohort_table
+        from netcheck.command.cohort_columns import read_columns
+    except ImportError as error:
+        raise PackageMissing("A table of people", error.name or "polars") from None
+    from netcheck.render import cohort as render_cohort
+
+    files.refuse_same({"--output": output}, {"--columns": columns, "--questions": questions, "--compare": compare, "TABLE": table[0]})
+    cohort_table.refuse_ending(output)
+    questionnaire = load_questionnaire(questions)
+    named = Columns() if columns is None else read_columns(files.read(columns, AnswersRefused), file_names.name_of(columns), questionnaire)
+    people = cohort_table.read(table)
+    schema = cohort_engines.schema(people)
+    found, others = answered(schema, questionnaire, named)
+    whose = cohort_table.key_of(list(schema), key)
+    if whose is None:
+        people, whose = people.with_row_index(cohort_table.ROW, offset=1), cohort_table.ROW
+    unknown = [name for name in others if name != whose]
+    if unknown and not keep:
+        files.tell(f"These columns are no question and are left out: {', '.join(unknown)}. Keep them with --keep.")
+    people = people if keep else people.drop(unknown)
+
+    def outcomes(of: Any, content: Any, *, with_reasons: bool) -> Any:
+        return cohort_engines.run(engine, of, lambda frame: assess(frame, content, named, with_reasons=with_reasons), spark_master)
+
+    def _message(question: Any, column: str, value: str) -> str:
+        return faults.message(question, column, value, named.codes.get(question.id), with_value=values)
+
+    question_of = {one.column: questionnaire.questions[id_] for id_, one in found.items()}
+    result = outcomes(people, questionnaire, with_reasons=reasons)
+    wrong = cohort_table.faults_in(result)
+    messages = {fault: _message(question_of[fault[0]], *fault) for fault in wrong}
+    if strict and wrong:
+        said = "\n".join(f"  {message}" for message in list(messages.values())[:10])
+        many = "1 kind of value does" if len(wrong) == 1 else f"{len(wrong)} kinds of value do"
+        raise CannotDo(f"Nothing was written: {many} not fit, and --strict allows none.\n{said}")
+    changes = None
+    if compare is not None:
+        other = outcomes(people, load_questionnaire(compare), with_reasons=False)
+        changes = cohort_table.changes(result, other, whose, [urgency.id for urgency in questionnaire.urgencies])
+    tally = Tally()
+    cohort_table.run(cohort_table.finished(result, messages, questionnaire, whose), tally, output)
+    if summary is not Summary.NONE:
+        render = render_cohort.to_json if summary is Summary.JSON else render_cohort.text
+        shown = render(tally, questionnaire, messages, changes)
+        # Rows on standard output are data; what is said about them must not stand among them.
+        files.talk(shown) if cohort_table.is_standard_output(output) else files.put(shown)
