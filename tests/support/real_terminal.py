@@ -11,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from netcheck.command.streams import ACCESSIBLE
 from netcheck.terminal.hearing import FIRST_MOMENT, WORD_PAUSE
 from netcheck.terminal.window import TOO_EARLY
 from tests.support.systems import skip_on_windows
@@ -34,7 +35,7 @@ KEYS = {
     "c-d": "\x04",
     "c-z": "\x1a",
 }
-NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
+NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", *ACCESSIBLE, "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
 
 PATIENCE = 20
