@@ -21,9 +21,6 @@ LOSES = "Press Esc once more to go back. What you typed here is lost then."
 def type_key(window: Window, field: Field, key: str) -> Window | Reply:
     """The window after a key, or the reply when the key ends the screen."""
     text, caret = window.text, window.caret
-    if key == "[" and window.message == LOSES:
-        # The middle of an arrow key that came in pieces over a slow line.
-        return replace(window, in_broken_key=True)
     if key == "enter":
         return _enter(window, field)
     if key == "escape" or (key == "left" and not text):
