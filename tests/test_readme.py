@@ -51,6 +51,12 @@ def test_what_the_readme_shows_is_what_the_program_prints(block, folder):
         assert checker.check_output(expected, printed, doctest.ELLIPSIS), f"{command}\n{printed}"
 
 
+def test_the_readme_shows_eight_lines_of_a_plain_session():
+    (block,) = (block for block in CONSOLE if "--plain" in block)
+
+    assert len([line for line in block.splitlines() if line != "..." and not line.startswith("$")]) == 8
+
+
 def test_the_python_example_runs():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)

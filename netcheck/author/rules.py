@@ -163,7 +163,7 @@ _RULES = (
         "error",
         "Urgent advice that the guide leaves out",
         "Whoever reads the guide in place of the questions must find the same emergencies and the same reasons to call today.",
-        "Write a line for it under a heading with this urgency, and name the advice behind the line.",
+        "Write a line for it under a heading with this urgency, and name the advice, and the sign if it is one, behind the line.",
         "- A stiff neck with a fever. <!-- advice: emergency_neck -->",
     ),
     Rule(

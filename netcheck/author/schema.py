@@ -10,17 +10,7 @@ from typing import Any
 
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import LONGEST_TEXT
-from netcheck.questionnaire.model import (
-    NONE,
-    NOT_SURE,
-    URGENCIES,
-    Choice,
-    Entry,
-    Question,
-    Questionnaire,
-    Urgency,
-    every,
-)
+from netcheck.questionnaire.model import NONE, NOT_SURE, URGENCIES, Choice, Entry, Question, Questionnaire, Urgency, every
 from netcheck.questionnaire.quantity import DATE, LONGEST_NOTE
 from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 

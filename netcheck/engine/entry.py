@@ -17,9 +17,11 @@ from netcheck.questionnaire.quantity import (
     converted,
     days,
     scale_of,
+    takes,
     tenths,
     written,
 )
+from netcheck.questionnaire.suggestion import near
 from netcheck.questionnaire.unreadable import letter_in_words
 
 ABOUT = "about "
@@ -50,17 +52,7 @@ def judge_entry(question: Question, entry: Entry, text: str, today: date | None)
         return take(entry, word, today)
     except AnswerRefused as error:
         choices = f", or a choice: {', '.join(known)}" if known else ""
-        raise AnswerRefused(f"{error} {quoted(question.id)} takes {takes(entry)}{choices}.", f"{error}") from None
-
-
-def takes(entry: Entry) -> str:
-    """What a question takes, in words that go on a sentence."""
-    if entry.is_note:
-        return f"your own words, up to {LONGEST_NOTE} letters"
-    if entry.kind == DATE:
-        return "a day like 2026-01-31, or how long ago, like 3 weeks ago"
-    kind = "a number" if entry.step == 1 else "a whole number"
-    return f"{kind} from {written(entry.least, entry.step)} to {written(entry.most, entry.step)} ({entry.unit})"
+        raise AnswerRefused(f"{error}{near(word, known)} {quoted(question.id)} takes {takes(entry)}{choices}.", f"{error}") from None
 
 
 def _note(question: Question, text: str) -> Answer:

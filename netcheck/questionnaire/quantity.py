@@ -127,6 +127,16 @@ def _is_part_of_a_day(text: str) -> bool:
     return bool(found and found[2] == "hour" and int(found[1] or 1) % HOURS)
 
 
+def takes(entry: Entry) -> str:
+    """What a question takes, in words that go on a sentence."""
+    if entry.is_note:
+        return f"your own words, up to {LONGEST_NOTE} letters"
+    if entry.kind == DATE:
+        return "a day like 2026-01-31, or how long ago, like 3 weeks ago"
+    kind = "a number" if entry.step == 1 else "a whole number"
+    return f"{kind} from {written(entry.least, entry.step)} to {written(entry.most, entry.step)} ({entry.unit})"
+
+
 def in_words(text: str, unit: str) -> str:
     """A band as the words of its choice: with the unit, and a capital in front."""
     worded = re.sub(r"( or (?:more|less))?$", rf" {unit}\1", text, count=1) if unit else text

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from netcheck.command import streams
 from netcheck.command.session import NOBODY
 from netcheck.engine import answers
 from netcheck.questionnaire.load import load
@@ -124,7 +125,12 @@ def test_without_save_nothing_is_ever_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"NETCHECK_PLAIN": "1"}], ids=str)
+NO_SCREEN = [{"TERM": "dumb"}, {"TERM": "unknown"}, {"TERM": "Unknown"}, {"TERM": ""}, {"NETCHECK_PLAIN": "1"}]
+READ_ALOUD = [{"ACCESSIBLE": "1"}, {"ACCESSIBLE": "true"}, {"GH_ACCESSIBLE_PROMPTER": "yes"}, {"CLOUDSDK_ACCESSIBILITY_SCREEN_READER": "1"}]
+DRAWN = [{}, {"ACCESSIBLE": ""}, {"ACCESSIBLE": "0"}, {"ACCESSIBLE": "No"}, {"TERM": "xterm-kitty"}]
+
+
+@pytest.mark.parametrize("environment", [*NO_SCREEN, *READ_ALOUD], ids=str)
 def test_the_plain_driver_is_chosen_where_the_terminal_cannot_draw_or_it_is_wished_for(tmp_path, environment):
     with terminal(tmp_path, **environment) as on:
         on.wait_for("Press Enter to begin.")
@@ -135,6 +141,23 @@ def test_the_plain_driver_is_chosen_where_the_terminal_cannot_draw_or_it_is_wish
         on.press("enter")
         assert "Stopped. Nothing was saved." in on.end()
         assert b"\x1b" not in on.bytes
+
+
+@pytest.mark.parametrize("environment", DRAWN, ids=str)
+def test_elsewhere_the_screens_are_drawn(tmp_path, environment):
+    with terminal(tmp_path, **environment) as on:
+        on.wait_for("Press Enter to begin")
+        assert b"\x1b[?1049h" in on.bytes
+
+
+@pytest.mark.parametrize("name", ["dumb", "DUMB", "unknown", "Unknown", "xterm", "xterm-256color", "vt100", "linux", "screen", "ansi"])
+def test_a_terminal_that_cannot_draw_is_one_that_the_libraries_cannot_draw_in(monkeypatch, name):
+    from prompt_toolkit.utils import is_dumb_terminal
+    from rich.console import Console
+
+    monkeypatch.setenv("TERM", name)
+
+    assert streams.can_draw() == (not is_dumb_terminal()) == (not Console(force_terminal=True).is_dumb_terminal)
 
 
 def test_a_pipe_is_asked_in_lines_and_its_end_is_a_stop_and_no_answer(tmp_path):

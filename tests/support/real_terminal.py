@@ -11,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from netcheck.command.streams import ACCESSIBLE
 from netcheck.terminal.hearing import FIRST_MOMENT, WORD_PAUSE
 from netcheck.terminal.window import TOO_EARLY
 from tests.support.systems import skip_on_windows
@@ -32,8 +33,9 @@ KEYS = {
     "space": " ",
     "c-c": "\x03",
     "c-d": "\x04",
+    "c-z": "\x1a",
 }
-NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
+NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", *ACCESSIBLE, "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
 
 PATIENCE = 20
@@ -49,7 +51,9 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, program: str = sys.executable, **environment: str
+    ) -> None:
         skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
@@ -57,7 +61,7 @@ class RealTerminal:
         self.bytes = b""
         self.pressed: tuple[str, ...] = ()
         self.child = pexpect.spawn(
-            sys.executable,
+            program,
             list(arguments),
             dimensions=(rows, columns),
             cwd=str(folder),

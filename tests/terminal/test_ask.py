@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -193,6 +197,48 @@ def test_a_signal_in_the_middle_of_a_change_of_screen_is_not_lost_and_shows_no_t
 
         assert NOTHING_SAVED in on.end()
         assert b"Traceback" not in on.bytes
+        assert on.is_restored()
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
+@pytest.mark.parametrize("how", ["c-z", "SIGTSTP", "SIGSTOP"])
+def test_stopping_leaves_the_screens_and_going_on_draws_the_screen_anew(how, columns, rows):
+    with RealTerminal("--norc", "--noprofile", "-i", program="bash", columns=columns, rows=rows, PS1="shell$ ") as on:
+        on.wait_for("shell$")
+        on.press(f"{sys.executable} -m netcheck --questions {SMALL}\r")
+        on.wait_for("Press Enter to begin")
+        on.do("enter", FIRST)
+        on.do("down", "> 1 Yes")
+        for _ in range(2):
+            if how == "c-z":
+                on.press(how)
+            else:
+                children = Path(f"/proc/{on.child.pid}/task/{on.child.pid}/children").read_text(encoding="ascii").split()
+                os.kill(int(children[0]), getattr(signal, how))
+            on.wait_for("Stopped")
+            if how != "SIGSTOP":
+                # Nothing can be done before a SIGSTOP.
+                assert FIRST not in on.text
+                assert not on.screen.cursor.hidden
+                assert on.bytes.count(b"\x1b[?1049h") == on.bytes.count(b"\x1b[?1049l")
+            on.do("fg\r", "> 1 Yes")
+            assert on.text.count("Right now · 1 of about 4") == 1
+            assert "Stopped" not in on.text
+        on.do("down", "> 2 No")
+        on.do("enter", DANGER)
+        on.do("c-c", NOTHING_SAVED)
+        on.do("echo status=$?\r", "status=130")
+
+
+def test_ctrl_z_where_no_shell_could_go_on_does_no_harm():
+    with terminal() as on:
+        at_first_question(on)
+        on.do("down", "> 1 Yes")
+        on.press("c-z")
+        on.read_for(0.5)
+        on.do("down", "> 2 No")
+        on.press("c-c")
+        on.end()
         assert on.is_restored()
 
 
