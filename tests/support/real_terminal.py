@@ -51,6 +51,8 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
+    patience = PATIENCE
+
     def __init__(
         self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, program: str = sys.executable, **environment: str
     ) -> None:
@@ -103,7 +105,7 @@ class RealTerminal:
 
     def wait_for(self, text: str) -> str:
         """Read until a text is on the screen; returns the whole screen."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while text not in self.text:
             assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
             if not self._read():
@@ -142,7 +144,7 @@ class RealTerminal:
     def hang_up(self) -> None:
         """Close the terminal as a person closes its window, and wait for the program to end."""
         self.child.ptyproc.fileobj.close()
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self.child.isalive():
             assert time.monotonic() < end, "the program did not end"
             time.sleep(0.02)
@@ -155,7 +157,7 @@ class RealTerminal:
 
     def end(self) -> str:
         """Read until the program has ended; returns the last screen."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self._read():
             self._press_again_if_too_early()
             assert time.monotonic() < end, "the program did not end\n" + "\n".join(self.lines)
