@@ -366,9 +366,12 @@ def walk_in_windows(by_file, data):
     return answering(by_file, data, answer)
 
 
+ALL = "All of it: 2 pieces of advice, steps, what to tell and ask"
+
+
 def test_what_is_said_beyond_the_outcome_stands_in_pages_that_lead_back():
     read = Action("Read about a topic", lambda *_: None, is_to_read=True)
-    replies = ("Show my result", "All of it: 2 pieces of advice, steps, what to tell and ask", "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
+    replies = ("Show my result", ALL, "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
     person, shown, _, finished = talk(FLUSHED, BEGIN, *replies, actions=[read])
 
     assert person.titles[2:] == ["See a provider soon", "All of it", "Other advice", "All of it", "All of it", "See a provider soon"]
