@@ -82,6 +82,13 @@ def test_the_first_screen_has_one_command_to_run_and_one_to_test():
     assert len(run_it.splitlines()) == len(test_it.splitlines()) == 1
 
 
+def test_the_lines_for_powershell_do_what_those_for_a_unix_shell_do():
+    """.ci/run runs the latter. PowerShell 5 has no '&&', and Windows calls Python and the folder of its programs otherwise."""
+    power = re.findall(r"```powershell\n(.*?)```", README, re.DOTALL)
+
+    assert [line.replace("python3 ", "py ").replace(".venv/bin/", ".venv\\Scripts\\").replace(" &&", ";") for line in SHELL[:2]] == power
+
+
 def test_every_call_in_the_table_is_one_the_program_knows(folder):
     commands = set(re.findall(r"`netcheck ([a-z][a-z-]*)", README))
     helps = {command: sh(f"netcheck {command} --help", folder) for command in commands}

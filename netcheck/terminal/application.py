@@ -16,7 +16,7 @@ from prompt_toolkit.application import Application
 from netcheck.engine.interview import STOP
 from netcheck.terminal.screens import Reply
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
 
 
 STOPPING, GOING_ON = (getattr(signal, name, None) for name in ("SIGTSTP", "SIGCONT"))

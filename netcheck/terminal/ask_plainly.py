@@ -30,6 +30,9 @@ OF_A_LIST = "Any number of these. Type the numbers with a space between, for exa
 LONGEST = 4096
 """The letters of a line that are looked at; a terminal does not take longer ones."""
 
+END_ON_WINDOWS = "\x1a"
+"""What Ctrl-Z before Enter means on Windows, where not every console makes the end of input of it."""
+
 MOST_PARTS = 1000
 """The parts, each of the ``LONGEST`` letters, of a line that is passed over. One that is longer still has no end."""
 
@@ -127,7 +130,7 @@ class Plain:
             for _ in range(MOST_PARTS):
                 if len(part) < LONGEST or part.endswith("\n"):
                     self.forget()
-                    return line
+                    return "" if line.strip() == END_ON_WINDOWS else line
                 part = self.read.readline(LONGEST)
         except OSError:
             # A terminal that was closed.

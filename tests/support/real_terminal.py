@@ -54,6 +54,8 @@ class RealTerminal:
     size = (80, 24)
     """The columns and rows where a test does not say others. The fixture ``both_sizes`` changes it."""
 
+    patience = PATIENCE
+
     def __init__(
         self, *arguments: str, columns: int = 0, rows: int = 0, folder: Path = ROOT, program: str = "", **environment: str
     ) -> None:
@@ -107,7 +109,7 @@ class RealTerminal:
 
     def wait_for(self, text: str) -> str:
         """Read until a text is on the screen; returns the whole screen."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while text not in self.text:
             assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
             if not self._read():
@@ -146,7 +148,7 @@ class RealTerminal:
     def hang_up(self) -> None:
         """Close the terminal as a person closes its window, and wait for the program to end."""
         self.child.ptyproc.fileobj.close()
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self.child.isalive():
             assert time.monotonic() < end, "the program did not end"
             time.sleep(0.02)
@@ -159,7 +161,7 @@ class RealTerminal:
 
     def end(self) -> str:
         """Read until the program has ended; returns the last screen."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self._read():
             self._press_again_if_too_early()
             assert time.monotonic() < end, "the program did not end\n" + "\n".join(self.lines)

@@ -250,6 +250,14 @@ def test_input_that_ends_before_any_answer_is_nobody(lines):
         read_out(*lines)
 
 
+@pytest.mark.parametrize("line", ["\x1a\r\n", "\x1a"])
+def test_ctrl_z_and_enter_are_the_end_of_input_as_on_windows(line):
+    text, after, finished = read_out("", "2", line, "1")
+
+    assert (dict(after.steps), finished) == ({"breathing": frozenset(["no"])}, False)
+    assert "is not one of the choices" not in text
+
+
 @pytest.mark.parametrize("lines", [("q",), ("", "q"), ("", "2", "b", "b")])
 def test_whoever_stops_or_takes_an_answer_back_was_there(lines):
     _, after, finished = read_out(*lines)
