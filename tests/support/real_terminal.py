@@ -29,6 +29,7 @@ KEYS = {
     "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "pagedown": "\x1b[6~",
     "escape": "\x1b",
     "space": " ",
     "c-c": "\x03",
