@@ -42,7 +42,8 @@ def test_every_function_on_the_page_of_the_architecture_exists(name):
     module, *names = re.split(r"\.(?=[A-Z]|\w+$)", name, maxsplit=1)
     found = import_module(f"netcheck.{module}")
     for part in names[0].split("."):
-        found = getattr(found, part)
+        # A module may be named as well as what is in one.
+        found = getattr(found, part) if hasattr(found, part) else import_module(f"{found.__name__}.{part}")
 
 
 @pytest.mark.parametrize("path", re.findall(r"`([\w/]+(?:\.(?:py|md|yaml|toml)|/))`", PAGE))

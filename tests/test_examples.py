@@ -62,7 +62,7 @@ def test_no_outcome_and_no_screen_says_a_word_of_ours(case):
 
 
 def test_the_whole_interview_names_its_own_number_and_guide(tmp_path):
-    typed = "\n2\n7\n2\n2 weeks ago\n1\n6\n4\n\n1\n1\n5\n1\nb\n5\n"
+    typed = "\n2\n7\n2\n2 weeks ago\n1\n6\n2\n4\n\n1\n1\n5\n1\nb\n5\n"
     spoken = run("--questions", FOLDER, "--plain", stdin=typed, questions=False, folder=tmp_path)
     said = spoken.stdout + spoken.stderr
     listed = run("learn", "--questions", FOLDER, questions=False).stdout
@@ -93,7 +93,7 @@ def test_every_source_of_the_example_has_an_address_and_says_how_much_was_read()
 def test_a_day_a_number_and_a_note_are_kept_for_the_visit(tmp_path):
     answers = (
         "answers: {breathing: no, danger: none, tick_in_skin: no, bite_time: 2 weeks ago, skin: none, body: [flu], abroad: no, "
-        "temperature: '38,5', about_you: none, own_words: We camped.}"
+        "temperature: '38,5', looked_at: no, about_you: none, own_words: We camped.}"
     )
     done = run("--questions", FOLDER, "--answers", "-", "--sheet", "s.md", stdin=answers, questions=False, folder=tmp_path)
     paper = (tmp_path / "s.md").read_text(encoding="utf-8")

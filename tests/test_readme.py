@@ -51,6 +51,12 @@ def test_what_the_readme_shows_is_what_the_program_prints(block, folder):
         assert checker.check_output(expected, printed, doctest.ELLIPSIS), f"{command}\n{printed}"
 
 
+def test_the_readme_shows_eight_lines_of_a_plain_session():
+    (block,) = (block for block in CONSOLE if "--plain" in block)
+
+    assert len([line for line in block.splitlines() if line != "..." and not line.startswith("$")]) == 8
+
+
 def test_the_python_example_runs():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
@@ -74,6 +80,13 @@ def test_the_first_screen_has_one_command_to_run_and_one_to_test():
     assert run_it.endswith("/netcheck")
     assert test_it.endswith("-m pytest")
     assert len(run_it.splitlines()) == len(test_it.splitlines()) == 1
+
+
+def test_the_lines_for_powershell_do_what_those_for_a_unix_shell_do():
+    """.ci/run runs the latter. PowerShell 5 has no '&&', and Windows calls Python and the folder of its programs otherwise."""
+    power = re.findall(r"```powershell\n(.*?)```", README, re.DOTALL)
+
+    assert [line.replace("python3 ", "py ").replace(".venv/bin/", ".venv\\Scripts\\").replace(" &&", ";") for line in SHELL[:2]] == power
 
 
 def test_every_call_in_the_table_is_one_the_program_knows(folder):

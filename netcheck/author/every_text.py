@@ -24,12 +24,7 @@ class Passage:
 
 def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
     """Every text that a person can read, in the order of the file."""
-    yield Passage("title", ("title",), questionnaire.title, is_prose=False)
-    yield from (Passage("start", ("start",), line) for line in questionnaire.start)
-    yield from (Passage("start", ("start_more",), line) for line in questionnaire.start_more)
-    yield Passage("notice", ("notice",), questionnaire.notice)
-    if questionnaire.emergency.notice:
-        yield Passage("notice", ("emergency",), questionnaire.emergency.notice)
+    yield from _of_the_whole(questionnaire)
     for urgency in questionnaire.urgencies:
         yield Passage(urgency.id, ("urgency", urgency.id), urgency.title, is_prose=False)
         yield from (Passage(urgency.id, ("urgency", urgency.id), line) for line in urgency.do)
@@ -46,6 +41,20 @@ def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
         yield from _of_question(question)
     for advice in (*questionnaire.advice, questionnaire.otherwise):
         yield from _of_advice(advice)
+
+
+def _of_the_whole(questionnaire: Questionnaire) -> Iterator[Passage]:
+    """The texts of the start page, of the notice, and of what the program says of itself."""
+    yield Passage("title", ("title",), questionnaire.title, is_prose=False)
+    if questionnaire.asks_about:
+        yield Passage("asks_about", ("asks_about",), questionnaire.asks_about, is_prose=False)
+    if questionnaire.emergency.number:
+        yield Passage("emergency", ("emergency",), questionnaire.emergency.call, is_prose=False)
+    yield from (Passage("start", ("start",), line) for line in questionnaire.start)
+    yield from (Passage("start", ("start_more",), line) for line in questionnaire.start_more)
+    yield Passage("notice", ("notice",), questionnaire.notice)
+    if questionnaire.emergency.notice:
+        yield Passage("notice", ("emergency",), questionnaire.emergency.notice)
 
 
 def _of_question(question: Question) -> Iterator[Passage]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import author_commands, cohort_command, completion, file_names, files, outcome_text, page_command, streams
+from netcheck.command import author_commands, cohort_command, completion, file_names, files, outcome_text, page_command, streams, windows
 from netcheck.command.clock import today_for
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
@@ -57,8 +57,10 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Stopped("Stopped.") from None
-        except BrokenPipeError:
-            raise PipeClosed from None
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) or windows.is_closed_pipe(error):
+                raise PipeClosed from None
+            raise
 
 
 app = typer.Typer(

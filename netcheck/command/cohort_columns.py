@@ -1,6 +1,6 @@
 """The file that names other people's columns and codes.
 
-columns: {CoughNow: cough, flush___1: spell_signs.flushing}
+columns: {CoughNow: cough, flush___1: spell_signs.cough}
 codes: {cough: {"1": "yes", "0": "no"}}
 """
 

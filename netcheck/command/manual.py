@@ -29,7 +29,9 @@ STATUSES = {
 
 ENVIRONMENT = {
     "NO_COLOR": "When set, nothing is colored.",
-    "TERM": "When it is dumb, questions come in numbered lines and nothing is drawn.",
+    "TERM": "When it is empty, dumb or unknown, questions come in numbered lines and nothing is drawn.",
+    "ACCESSIBLE": "When set, and not to 0, false, no or off, questions come in numbered lines, as with --plain. "
+    "GH_ACCESSIBLE_PROMPTER and CLOUDSDK_ACCESSIBILITY_SCREEN_READER, which other programs know, do the same.",
 }
 FILES = {
     "answers file": "YAML or JSON. 'netcheck template' writes one with every question and choice, and --save keeps one. "

@@ -52,7 +52,7 @@ SheetPaper = Annotated[
 ]
 OutcomeFormat = Annotated[Format, option("format", "How the outcome is written.")]
 Full = Annotated[bool, option("full", "Say everything in the outcome's text, and not only what a person needs at once.")]
-Plain = Annotated[bool, option("plain", "Ask in numbered lines, for screen readers and simple terminals.")]
+Plain = Annotated[bool, option("plain", "Ask in numbered lines, for screen readers and simple terminals. ACCESSIBLE=1 does the same.")]
 ExitCode = Annotated[
     bool,
     option(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from netcheck.command import files
+from netcheck.command import files, streams
 from netcheck.command.options import Format
 from netcheck.engine.outcome import Outcome
 from netcheck.program import __version__
@@ -30,7 +28,7 @@ def rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: boo
         from netcheck.render import markdown
 
         return markdown.render(outcome)
-    if to_terminal and os.environ.get("TERM") != "dumb":
+    if to_terminal and streams.can_draw():
         return _for_this_terminal(outcome, whole=whole) + ("" if whole else MORE)
     from netcheck.render import plain
 

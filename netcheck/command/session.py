@@ -89,7 +89,7 @@ def hold(
 def _is_plain(asked_for: bool) -> bool:
     """Whether to ask in lines: wished for, or the terminal cannot draw."""
     has_screen = sys.stdin.isatty() and any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
-    return asked_for or streams.terminal_name() in {"", "dumb"} or not has_screen
+    return asked_for or streams.wants_plain_lines() or not streams.can_draw() or not has_screen
 
 
 def _talk(shown_to: TextIO) -> TextIO:

@@ -13,6 +13,14 @@ from netcheck.terminal.safe_text import nearest_letters
 TERMINAL = "windows"
 """What the terminal of Windows is called, which has no name of its own in TERM."""
 
+CANNOT_DRAW = frozenset({"", "dumb", "unknown"})
+"""What TERM is where nothing can be drawn, as the libraries that draw judge it too; and nobody knows what an empty one can do."""
+
+ACCESSIBLE = ("ACCESSIBLE", "GH_ACCESSIBLE_PROMPTER", "CLOUDSDK_ACCESSIBILITY_SCREEN_READER")
+"""What people with a screen reader have set already: for many programs, for GitHub's and for Google Cloud's."""
+
+OFF = frozenset({"", "0", "false", "no", "off"})
+
 NEAREST = "netcheck.nearest"
 """The name under which Python knows what to do with a letter that an encoding has not."""
 
@@ -20,6 +28,16 @@ NEAREST = "netcheck.nearest"
 def terminal_name() -> str:
     """What TERM calls this terminal; "" where nothing is known of it."""
     return os.environ.get("TERM") or (TERMINAL if os.name == "nt" else "")
+
+
+def can_draw() -> bool:
+    """Whether this terminal can draw, going by its name."""
+    return terminal_name().lower() not in CANNOT_DRAW
+
+
+def wants_plain_lines() -> bool:
+    """Whether the environment says that a screen reader reads what programs write."""
+    return any(os.environ.get(name, "").strip().lower() not in OFF for name in ACCESSIBLE)
 
 
 def show_nearest_letters() -> None:

@@ -56,6 +56,11 @@ def why_no_name(path: str) -> str:
     return ""
 
 
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether whoever read what is printed has gone. On Windows Python calls that an invalid argument."""
+    return HERE and error.errno == errno.EINVAL and error.filename is None
+
+
 def opened_by(path: str) -> str:
     """The name by which a file is opened: on Windows a long one needs another form, elsewhere it is ``path``."""
     return path if not HERE or is_null(path) else long_form(path, ntpath.abspath(path))

@@ -230,7 +230,7 @@ def _template_of(question: Question, *only_if: str) -> Iterator[str]:
         yield "  # Any number of these:"
     if question.entry is not None:
         # Imported here because most questionnaires are answered without their template.
-        from netcheck.engine.entry import takes
+        from netcheck.questionnaire.quantity import takes
 
         words = f"{takes(question.entry)}{', in quotes' if question.entry.is_note else ''}"
         yield f"  # {words[:1].upper()}{words[1:]}{', or one of these:' if question.choices else '. It may stay empty.'}"

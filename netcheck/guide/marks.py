@@ -1,6 +1,7 @@
-"""Marks in a page of the guide: how soon a heading says to act, and which advice a line stands for. Readers never see them.
+"""Marks in a page of the guide: how soon a heading says to act, and which advice and signs a line stands for. Readers never see them.
 
 ``## Call the same day <!-- urgency: today -->`` is such a heading, ``- Yellow skin. <!-- advice: today_yellow -->`` such a line.
+A line may also name choices: ``<!-- signs: stool_signs.yellow -->``.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ from typing import NamedTuple
 from netcheck.errors import Fault, Refused, quoted
 
 _COMMENT = re.compile(r"\s*<!--\s*(.*?)\s*-->", re.DOTALL)
-_MARK = re.compile(r"(advice|urgency): ([\w-]+(?:, [\w-]+)*)")
+_MARK = re.compile(r"(advice|signs|urgency): ([\w.-]+(?:,\s+[\w.-]+)*)")
 
 
 class AdviceLine(NamedTuple):
-    """A line that says how soon to act. ``urgency`` is that of its heading or "", ``advice`` the ids of what it stands for."""
+    """A line that says how soon to act. ``urgency`` is that of its heading or "", ``advice`` the ids of what it stands for.
+
+    ``signs`` are the choices it names, each as ``question.choice``.
+    """
 
     file: str
     line: int
     text: str
     urgency: str
     advice: tuple[str, ...]
+    signs: tuple[str, ...] = ()
 
 
 def without_marks(body: str) -> str:
@@ -42,14 +47,22 @@ def advice_lines(text: str, body: str, name: str) -> tuple[AdviceLine, ...]:
         marks: dict[str, tuple[str, ...]] = {}
         for comment in _COMMENT.finditer(block):
             if mark := _MARK.fullmatch(comment[1]):
-                marks[mark[1]] = tuple(mark[2].split(", "))
+                marks[mark[1]] = tuple(re.split(r",\s+", mark[2]))
             else:
                 where = line + block[: comment.start()].count("\n")
-                faults.append(Fault(name, where, f"The comment {quoted(comment[1])} is no mark. Write 'advice: id' or 'urgency: id'."))
+                faults.append(
+                    Fault(
+                        name,
+                        where,
+                        f"The comment {quoted(comment[1])} is no mark. Write 'advice: id', 'signs: question.choice' or 'urgency: id'.",
+                    )
+                )
         if block.startswith("#"):
             urgency = marks.get("urgency", ("",))[0]
         elif "advice" in marks or (urgency and block.startswith("- ")):
-            found.append(AdviceLine(name, line, " ".join(without_marks(block).split()), urgency, marks.get("advice", ())))
+            found.append(
+                AdviceLine(name, line, " ".join(without_marks(block).split()), urgency, marks.get("advice", ()), marks.get("signs", ()))
+            )
     if faults:
         raise Refused(faults)
     return tuple(found)

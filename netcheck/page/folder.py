@@ -30,7 +30,7 @@ RUNTIME = {
 """The files of the npm package pyodide that the page needs, each with its SHA-256."""
 
 ROOMS = ("engine", "guide", "page", "questionnaire", "render")
-MODULES = ("__init__.py", "errors.py", "program.py", "terminal/__init__.py", "terminal/conversation.py", "terminal/screens.py")
+MODULES = ("__init__.py", "errors.py", "program.py", *(f"terminal/{name}.py" for name in ("__init__", "conversation", "line", "screens")))
 """Which part of the program runs in a browser: these rooms whole, and these modules."""
 
 POLICY = (

@@ -8,7 +8,8 @@ from html import escape
 
 from netcheck.questionnaire.model import NONE, NOT_SURE
 from netcheck.render.page import Block, Heading, Items, Paragraph
-from netcheck.terminal.screens import LONGEST_TYPED, NOT_SURE_TYPED, Field, Row, Screen
+from netcheck.terminal.line import LONGEST_TYPED, NOT_SURE_TYPED, Field
+from netcheck.terminal.screens import Row, Screen
 
 TOPIC = "Guide:"
 """What stands before the id of a topic where an outcome says what to read. It becomes a button with the topic's title."""

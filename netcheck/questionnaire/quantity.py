@@ -9,7 +9,7 @@ import re
 from math import floor
 from typing import NamedTuple
 
-from netcheck.questionnaire.model import Entry
+from netcheck.questionnaire.model import Answer, Entry
 
 NUMBER, DATE, NOTE = ENTRY_KINDS = ("number", "date", "note")
 LONGEST_NOTE = 500
@@ -91,6 +91,11 @@ def band(text: str, entry: Entry) -> tuple[int, int] | None:
     return _band_of_time(text.lower()) if entry.kind == DATE else _band_of_numbers(text.lower(), entry)
 
 
+def band_of(entry: Entry, number: int) -> Answer:
+    """The choice whose band holds a number; none where there are no bands."""
+    return frozenset(one.choice for one in entry.bands if one.least <= number <= one.most)
+
+
 def _band_of_numbers(text: str, entry: Entry) -> tuple[int, int] | None:
     for form, ends in (
         (rf"under ({_NUMBER})", lambda number: (entry.least, number - entry.step)),
@@ -125,6 +130,16 @@ def _is_part_of_a_day(text: str) -> bool:
     """Whether these are hours that make no whole days: a person says a day, so a part of one cannot be told."""
     found = re.fullmatch(_TIME, text)
     return bool(found and found[2] == "hour" and int(found[1] or 1) % HOURS)
+
+
+def takes(entry: Entry) -> str:
+    """What a question takes, in words that go on a sentence."""
+    if entry.is_note:
+        return f"your own words, up to {LONGEST_NOTE} letters"
+    if entry.kind == DATE:
+        return "a day like 2026-01-31, or how long ago, like 3 weeks ago"
+    kind = "a number" if entry.step == 1 else "a whole number"
+    return f"{kind} from {written(entry.least, entry.step)} to {written(entry.most, entry.step)} ({entry.unit})"
 
 
 def in_words(text: str, unit: str) -> str:

@@ -30,7 +30,7 @@ def unknown_choice(word: str, question: str, known: Sequence[str], *, pick_any: 
     choices = f"The choices are: {', '.join(known)}."
     named = several(word, known)
     if named is None:
-        return f"{quoted(word)} is not a choice of {quoted(question)}.{_near(word, known)} {choices}"
+        return f"{quoted(word)} is not a choice of {quoted(question)}.{near(word, known)} {choices}"
     fact = f"{quoted(word)} is several words in one text, and every choice stands by itself."
     if not pick_any:
         return f"{fact} {quoted(question)} takes one choice. {choices}"
@@ -54,7 +54,7 @@ def several(word: str, known: Sequence[str]) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(pieces)) if sum(piece in known for piece in pieces) > 1 else None
 
 
-def _near(word: str, known: Sequence[str]) -> str:
+def near(word: str, known: Sequence[str]) -> str:
     """The choices that ``word`` is meant to be beyond doubt: written in another way, begun, or with one slip of a finger."""
     id_ = _as_id(word)
     same = [id_] if id_ in known else []

@@ -8,6 +8,7 @@ from typing import Any
 
 from netcheck.author.difference.compare import Change, Difference
 from netcheck.author.difference.edits import Edit
+from netcheck.questionnaire.model import Entered
 
 FORMAT = 1
 
@@ -50,7 +51,10 @@ def _answers(found: Difference, change: Change) -> Iterator[str]:
     for id_, answer in change.example:
         editions = [edition.questions[id_] for edition in (found.new, found.old) if id_ in edition.questions]
         texts = {choice.id: choice.text for question in reversed(editions) for choice in question.choices}
-        yield f"{editions[0].short}: {', '.join(text for choice, text in texts.items() if choice in answer)}"
+        words = [text for choice, text in texts.items() if choice in answer]
+        # What is in no band of both editions is said as the least number that a person may type for it.
+        typed = [editions[0].entered(Entered((), choice)) for choice in sorted(answer) if choice not in texts]
+        yield f"{editions[0].short}: {', '.join(words + typed)}"
 
 
 def _edit(edit: Edit) -> str:

@@ -22,11 +22,11 @@ from prompt_toolkit.styles import Style
 
 from netcheck.engine.interview import STOP, Interview
 from netcheck.terminal import screens
-from netcheck.terminal.application import StoppableApplication
+from netcheck.terminal.application import Pause, StoppableApplication, stop_until_told_to_go_on
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
 from netcheck.terminal.drawing import draw, press
 from netcheck.terminal.hearing import FIRST_MOMENT, Hearing
-from netcheck.terminal.keyboard import bindings
+from netcheck.terminal.keyboard import ESCAPE_SECONDS, bindings, take_only_our_keys
 from netcheck.terminal.safe_text import showable
 from netcheck.terminal.screens import Reply, Screen, Turn
 from netcheck.terminal.window import Window
@@ -51,9 +51,6 @@ An urgency has the accent that ``render.colored`` gives its outcome.
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-
-ESCAPE_SECONDS = 0.1
-"""How long to wait for the rest of an arrow key after its first byte, before it counts as Esc."""
 
 
 def interview_in_terminal(
@@ -83,6 +80,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self.input = create_input(always_prefer_tty=True)
+        take_only_our_keys(self.input)
         self.output: Output = create_output(always_prefer_tty=True)
         if isinstance(self.output, Vt100_Output):
             # Nothing here needs to ask where the cursor stands, and some terminals never answer that.
@@ -95,18 +93,26 @@ class Terminal:
 
     def present(self, screen: Screen) -> Reply:
         """Show a screen until the person has replied to it. Raises EOFError when the terminal is gone."""
+        self._window = self._left if self._left is not None and self._left.screen is screen else Window.of(screen)
         try:
-            self._enter_screens()
-            self._window = self._left if self._left is not None and self._left.screen is screen else Window.of(screen)
-            self._hearing, self._is_seen = Hearing(), False
-            self._application.came = frozenset()
-            with self._application.stopped_by_signals():
-                reply: Reply = questionary.Question(self._application).unsafe_ask()
+            while isinstance(reply := self._run(), Pause):
+                self.restore()
+                if reply is Pause.STOPPED:
+                    stop_until_told_to_go_on()
         except OSError:
             raise EOFError("The terminal is gone.") from None
         # Who looks at the review in the middle of a list finds it again as it was left.
         self._left = self._window.settled() if isinstance(reply, Turn) else self._left
         return STOP if self._application.came else reply
+
+    def _run(self) -> Reply | Pause:
+        """Draw the window and take keys until there is a reply to its screen, or a pause."""
+        self._enter_screens()
+        self._hearing, self._is_seen = Hearing(), False
+        self._application.came = frozenset()
+        with self._application.stopped_by_signals():
+            reply: Reply | Pause = questionary.Question(self._application).unsafe_ask()
+        return reply
 
     def _enter_screens(self) -> None:
         if not self._is_aside:
@@ -184,6 +190,9 @@ class Terminal:
         self._window = self._window.paste(text) if counts else self._window.too_early()
 
     def _press(self, key: str) -> None:
+        if key == "c-z":
+            self._application.pause(Pause.STOPPED)
+            return
         self._hearing, counts = self._hearing.hear(key, time.monotonic())
         size = self.output.get_size()
         after = press(self._window, key, size.columns, size.rows) if counts else self._window.too_early()

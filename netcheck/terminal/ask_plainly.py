@@ -16,16 +16,22 @@ from netcheck.render import plain
 from netcheck.render.page import Block
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
+from netcheck.terminal.line import NOT_SURE_TYPED, Field
 from netcheck.terminal.safe_text import harmless, showable
-from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply, Row, Screen, Turn
+from netcheck.terminal.screens import Reply, Row, Screen, Turn
 
 KEYS = (
     "At a question type the number of your answer and press Enter. Or type a letter: "
     "b to go back, ? to hear why we ask, s for not sure, r to review your answers, q to stop."
 )
 
+OF_A_LIST = "Any number of these. Type the numbers with a space between, for example: 1 3"
+
 LONGEST = 4096
 """The letters of a line that are looked at; a terminal does not take longer ones."""
+
+END_ON_WINDOWS = "\x1a"
+"""What Ctrl-Z before Enter means on Windows, where not every console makes the end of input of it."""
 
 MOST_PARTS = 1000
 """The parts, each of the ``LONGEST`` letters, of a line that is passed over. One that is longer still has no end."""
@@ -73,6 +79,7 @@ class Plain:
         self.forget = forget
         self.has_ended = self.was_answered = False
         self._section = ""
+        self._knows_lists = False
         self._heard: list[tuple[tuple[Block, ...], ...]] = []
         self._lines: Counter[tuple[str, str]] = Counter()
         # Asked at once: a terminal that was closed says that it is none.
@@ -86,7 +93,7 @@ class Plain:
         # What an outcome says is read once; coming back to it, only what there is to choose.
         spoken = () if screen.openings in self._heard else screen.openings[:1]
         self._heard.append(screen.openings)
-        whole = [*_opening(screen, is_new), *(line for blocks in spoken for line in plain.lines(blocks)), *_choices(screen)]
+        whole = [*_opening(screen, is_new), *(line for blocks in spoken for line in plain.lines(blocks)), *self._choices(screen)]
         self._say([screen.message, *_choices(screen)] if screen.message else whole)
         while self._lines[screen.title, screen.ask] < self._most:
             self._lines[screen.title, screen.ask] += 1
@@ -109,6 +116,13 @@ class Plain:
         self._say([f"This came up {MOST_LINES} times, which no person would want. It stops here."])
         return STOP
 
+    def _choices(self, screen: Screen) -> Iterator[str]:
+        """What there is to choose. How several are chosen is read once, and again for whoever asks."""
+        yield from _choices(screen)
+        if screen.pick_any and not self._knows_lists:
+            self._knows_lists = True
+            yield OF_A_LIST
+
     def _line(self) -> str:
         """The next line, "" at the end of input. The rest of a long line is passed over; one without an end is the end."""
         try:
@@ -116,7 +130,7 @@ class Plain:
             for _ in range(MOST_PARTS):
                 if len(part) < LONGEST or part.endswith("\n"):
                     self.forget()
-                    return line
+                    return "" if line.strip() == END_ON_WINDOWS else line
                 part = self.read.readline(LONGEST)
         except OSError:
             # A terminal that was closed.
@@ -149,7 +163,7 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if word == "r" and screen.can_review:
         return Turn.REVIEW
     if word == "?" and screen.why:
-        asked = ("", screen.ask, *_choices(screen)) if screen.ask else ()
+        asked = ("", screen.ask, *_choices(screen), *_of_a_list(screen)) if screen.ask else ()
         return Repeat((f"{screen.why_title}: {screen.why[0]}", *screen.why[1:], *asked))
     if screen.field is not None:
         return _typed(screen, screen.field, line)
@@ -157,7 +171,8 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
         how = f"Press Enter alone to {screen.enter}, or type q to stop."
         return () if not word else Repeat((f"{quoted(line.strip())} is not used here. {how}",))
     if not word:
-        return Repeat((f"Nothing was answered. {_help(screen)}", *([screen.ask] if screen.ask else []), *_choices(screen)))
+        asked = ((screen.ask,) if screen.ask else ()) + (*_choices(screen), *_of_a_list(screen))
+        return Repeat((f"Nothing was answered. {_help(screen)}", *asked))
     rows = _rows(screen, word)
     if not rows:
         return Repeat((f"{quoted(line.strip())} is not one of the choices. {_help(screen)} Press Enter alone to hear the choices again.",))
@@ -219,8 +234,10 @@ def _choices(screen: Screen) -> Iterator[str]:
             heading = row.heading
             yield f"{heading}."
         yield f"{number}. {row.text}"
-    if screen.pick_any:
-        yield "Any number of these. Type the numbers with a space between, for example: 1 3"
+
+
+def _of_a_list(screen: Screen) -> tuple[str, ...]:
+    return (OF_A_LIST,) if screen.pick_any else ()
 
 
 def _texts(screen: Screen, picks: frozenset[str]) -> str:
@@ -230,7 +247,7 @@ def _texts(screen: Screen, picks: frozenset[str]) -> str:
 
 def _help(screen: Screen) -> str:
     last = len(screen.rows)
-    keys = [f"a number from 1 to {last}" if last > 1 else "1"]
+    keys = ["1" if last < 2 else f"numbers from 1 to {last}, with spaces between" if screen.pick_any else f"a number from 1 to {last}"]
     if any(row.letter == "s" for row in screen.rows):
         keys.append("s for not sure")
     if screen.back:

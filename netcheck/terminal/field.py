@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from netcheck.engine.interview import BACK
 from netcheck.questionnaire.document import harmful
+from netcheck.terminal.line import NOT_SURE_TYPED, Field
 from netcheck.terminal.safe_text import columns_of
-from netcheck.terminal.screens import NOT_SURE_TYPED, Field, Reply, Turn
+from netcheck.terminal.screens import Reply, Turn
 
 if TYPE_CHECKING:
     from netcheck.terminal.window import Window
@@ -20,9 +21,6 @@ LOSES = "Press Esc once more to go back. What you typed here is lost then."
 def type_key(window: Window, field: Field, key: str) -> Window | Reply:
     """The window after a key, or the reply when the key ends the screen."""
     text, caret = window.text, window.caret
-    if key == "[" and window.message == LOSES:
-        # The middle of an arrow key that came in pieces over a slow line.
-        return replace(window, in_broken_key=True)
     if key == "enter":
         return _enter(window, field)
     if key == "escape" or (key == "left" and not text):

@@ -14,9 +14,10 @@ from enum import Enum
 from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
 from netcheck.guide.topic import Topic
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Entry, Question
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
 from netcheck.render.chapters import chapters
-from netcheck.render.page import SMALLER, Block, not_said, opening, title
+from netcheck.render.page import SMALLER, Block, opening, title
+from netcheck.terminal.line import Field, field_of
 
 RESERVED = frozenset("sbrq")
 """Letters that mean the same on every screen, so that no choice gets them: not sure, back, review, stop."""
@@ -43,26 +44,6 @@ class Row:
     text: str
     letter: str = ""
     heading: str = ""
-
-
-NOT_SURE_TYPED = "not sure"
-
-NOT_READ = (
-    "The program does not read this, and it changes no advice. It stands on your visit sheet, in your words. "
-    "Danger signs belong in the questions: if you left one out, go back. Leave this empty if there is nothing to add."
-)
-"""What stands with every note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A line to type into: the text in it from the start, and the most letters that fit. ``how`` says what can be typed."""
-
-    text: str
-    most: int
-    how: str
-    takes_not_sure: bool = False
-    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +97,7 @@ def question(interview: Interview, asked: Question, given: Answer, notes: tuple[
     questionnaire = interview.questionnaire
     section = questionnaire.section_of[asked.id]
     number, total = interview.progress
-    field = None if asked.entry is None else _field(asked, asked.entry, given)
+    field = None if asked.entry is None else field_of(asked, asked.entry, given)
     return Screen(
         section.title,
         f"{number} of about {total}",
@@ -132,27 +113,6 @@ def question(interview: Interview, asked: Question, given: Answer, notes: tuple[
         field=field,
         nothing_chosen=CHOOSE_FIRST if field is None else "Type an answer first.",
     )
-
-
-LONGEST_TYPED = 40
-"""The letters of the longest number or time that a person types."""
-
-
-def _field(asked: Question, entry: Entry, given: Answer) -> Field:
-    """The line to type into, with what was typed before."""
-    # Imported here because most questions have choices.
-    from netcheck.engine.entry import takes
-    from netcheck.questionnaire.quantity import LONGEST_NOTE
-
-    typed = given.text if isinstance(given, Entered) else NOT_SURE_TYPED if NOT_SURE in given else ""
-    may_be_empty = not asked.decides
-    if entry.is_note:
-        return Field(typed, LONGEST_NOTE, NOT_READ, may_be_empty=True)
-    takes_not_sure = any(choice.id == NOT_SURE for choice in asked.choices)
-    other = "Leave it empty if you do not know." if may_be_empty else "Press s for not sure." if takes_not_sure else ""
-    before = f"Your answer before: {'; '.join(asked.texts(given))}." if given and not typed else ""
-    how = " ".join(part for part in (f"Type {takes(entry)}.", other, before) if part)
-    return Field(typed, LONGEST_TYPED, how, takes_not_sure, may_be_empty)
 
 
 def change(interview: Interview, asked: Question) -> Screen:
@@ -215,8 +175,10 @@ def outcome(found: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> S
     if found.is_emergency:
         rows = [Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH)]
     else:
-        others = not_said(found)
-        counted = f"All of it, with {others} more {'piece' if others == 1 else 'pieces'} of advice" if others else Ending.MORE.value
+        # The whole number is right however little of it the window has room for.
+        pieces = len(found.most_urgent) + len(found.less_urgent)
+        advice = "1 piece of advice" if pieces == 1 else f"{pieces} pieces of advice"
+        counted = f"All of it: {advice}, steps, what to tell and ask" if pieces else Ending.MORE.value
         more = [Row(Ending.MORE.name, counted)]
         own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
         rows = [*more, *(Row(str(number), label) for number, label in enumerate(actions)), *own]

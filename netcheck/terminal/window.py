@@ -45,7 +45,6 @@ class Window:
     shows_why: bool = False
     message: str = ""
     top: int = 0
-    in_broken_key: bool = False
     text: str = ""
     caret: int = 0
     is_touched: bool = False
@@ -74,13 +73,8 @@ class Window:
         """
         if key in STOPS:
             return STOP
-        if self.in_broken_key:
-            return replace(self, in_broken_key=False)
         if self.screen.field is not None and not self.shows_why:
             return type_key(self, self.screen.field, key)
-        if key == "[":
-            # The middle of an arrow key that came in pieces over a slow line. Its last letter must not choose anything.
-            return replace(self, in_broken_key=True)
         if self.shows_why:
             # Nothing is answered while the choices are not to be seen.
             return replace(self, shows_why=False, top=0) if key in CLOSES_WHY else self

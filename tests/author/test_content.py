@@ -150,9 +150,9 @@ def answered(answers):
     interview = Interview(REAL)
     while (question := interview.question) is not None:
         ids = [choice.id for choice in question.choices]
-        mildest = (*answers.get(question.id, ()), NONE, "no", "no_signs", "adult", "recovered", ids[0])
+        mildest = (*answers.get(question.id, ()), NONE, "no", "no_signs", "adult", "recovered", *ids)
         said = answers.get(question.id) if question.pick_any else None
-        interview = interview.take(question.id, said or next(choice for choice in mildest if choice in ids))
+        interview = interview.take(question.id, said or next((choice for choice in mildest if choice in ids), ""))
     return interview
 
 
@@ -167,7 +167,7 @@ def test_with_nothing_to_report_there_are_at_most_20_screens():
     assert len(interview.path) + OTHER_SCREENS <= 20
 
 
-def test_a_long_history_takes_at_most_40_screens():
+def test_a_long_history_takes_at_most_38_screens():
     """Bowel, flushing and lungs, weight loss, tiredness, and MEN1 and a NET in the family."""
     told = {
         "age_group": "adult",
@@ -182,10 +182,10 @@ def test_a_long_history_takes_at_most_40_screens():
     interview = Interview(REAL)
     while (question := interview.question) is not None:
         ids = [choice.id for choice in question.choices]
-        interview = interview.take(question.id, told.get(question.id) or next((id_ for id_ in ("no", NONE) if id_ in ids), ids[0]))
+        interview = interview.take(question.id, told.get(question.id) or next((id_ for id_ in ("no", NONE, *ids) if id_ in ids), ""))
 
     assert assess(interview).urgency.id == "soon"
-    assert 25 <= len(interview.path) + OTHER_SCREENS <= 40
+    assert 25 <= len(interview.path) + OTHER_SCREENS <= 38
 
 
 def test_danger_signs_come_first():
@@ -215,6 +215,10 @@ def test_danger_lists_are_short():
     assert [question.id for question in lists if len(question.choices) > 7 + len({NONE, NOT_SURE})] == []
 
 
+def test_no_screen_has_more_than_9_choices():
+    assert [question.id for question in REAL.questions.values() if len(question.choices) > 9] == []
+
+
 TOLD_IN_TWO_HALVES = {
     "swollen legs and worse breath today": {"danger_other": ["legs_swollen"], "chest_signs": ["short_breath"], "breath_when": ["now"]},
     "a sore leg and shortness of breath": {"danger_other": ["one_leg"], "chest_signs": ["short_breath"], "breath_when": ["activity"]},
@@ -230,7 +234,7 @@ TOLD_IN_TWO_HALVES = {
     "hives and wheezing": {"chest_signs": ["wheeze"], "lump_signs": ["hives"]},
     "black stool and passing out": {"danger_belly": ["black_stool"], "danger_head": ["fainted"]},
     "black stool and worse breath": {"danger_belly": ["black_stool"], "chest_signs": ["short_breath"], "breath_when": ["now"]},
-    "black stool and an ulcer": {"danger_belly": ["black_stool"], "gut_signs": ["ulcer"]},
+    "black stool and an ulcer": {"danger_belly": ["black_stool"], "about_health": ["ulcer"]},
     "diabetes and vomiting": {"about_health": ["diabetes_medicine"], "gut_signs": ["vomiting"]},
     "thirst and vomiting": {"body_signs": ["thirst"], "gut_signs": ["vomiting"]},
     "yellow eyes and fever": {"stool_signs": ["yellow"], "body_signs": ["fever"]},

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from netcheck.author.difference import diagram as diagram_module
 from netcheck.author.difference.compare import Difference, difference
@@ -193,3 +194,47 @@ def test_a_count_of_more_digits_than_python_writes_is_shown_all_the_same() -> No
     assert number(3 * 10**5_000 + 7) == "about 3 x 10^5000"
     assert digits(3 * 10**5_000 + 7) == f"3{'0' * 4_999}7"
     assert digits(0) == "0"
+
+
+TYPED = (Path(__file__).parent.parent / "content" / "typed.yaml").read_text(encoding="utf-8")
+
+
+def with_age(child: int, older: int) -> Questionnaire:
+    """The questionnaire of what is typed, with other bands of the age."""
+    bands = f"child: under {child}, adult: {child} to {older - 1}, older: {older} or more"
+    return load(TYPED.replace("child: under 18, adult: 18 to 64, older: 65 or more", bands), "typed.yaml")
+
+
+def test_a_band_that_holds_other_numbers_changes_the_advice_of_those_in_between() -> None:
+    found = difference(with_age(18, 65), with_age(16, 65))
+    lowered = [line for line in text(found).splitlines() if "child_today" in line or "Age: 1" in line]
+    assert lowered == [
+        "    For example: Age: 16 years; Temperature: 38 to 38.4 C.",
+        "    For example: Age: 16 years; Temperature: 38 to 38.4 C; Cough: Not sure.",
+        "  child_today is no longer earned: 7 answer sets.",
+        "    For example: Age: 16 years; Temperature: 38 to 38.4 C.",
+    ]
+    assert "choice age.child changed from 'Under 18 years' to 'Under 16 years'." in text(found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.tuples(st.integers(1, 60), st.integers(62, 119)), st.tuples(st.integers(1, 60), st.integers(62, 119)))
+def test_bands_are_compared_for_every_number(before: tuple[int, int], after: tuple[int, int]) -> None:
+    old, new = with_age(*before), with_age(*after)
+    changed = set()
+    for age in range(121):
+        sides = []
+        for edition in (old, new):
+            start = Interview(edition).take("breathing", "no").take("age", str(age)).take("fever", "38.2").take("cough", "no")
+            sides.append(assess(start).urgency.id)
+        if sides[0] != sides[1]:
+            changed.add((sides[0], sides[1]))
+    found = {(change.before.id, change.after.id) for change in difference(old, new).urgency if change.before and change.after}
+    assert changed == {pair for pair in found if "soon" not in pair}
+
+
+def test_what_a_number_takes_and_a_note_that_is_new_are_named() -> None:
+    old = TYPED.replace("most: 120", "most: 110").replace("        kind: note\n        asked: if_reported\n", "        kind: note\n")
+    lines = text(difference(load(old, "old.yaml"), load(TYPED, "new.yaml"))).splitlines()
+    assert "  kind of question age changed from 'number from 0 to 110 (years)' to 'number from 0 to 120 (years)'." in lines
+    assert "  kind of question more changed from 'note' to 'note, asked if something was reported'." in lines

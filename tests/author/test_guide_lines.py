@@ -72,7 +72,10 @@ def test_the_author_is_told_where_guide_and_advice_differ(page: str, message: st
 def test_a_comment_that_is_no_mark_is_refused_with_its_line() -> None:
     with pytest.raises(Refused) as error:
         read_topic(FRONT + URGENT + "- Rash. <!-- advise: heat_soon -->\n", "heat")
-    assert str(error.value) == "heat.md:12: The comment 'advise: heat_soon' is no mark. Write 'advice: id' or 'urgency: id'."
+    assert (
+        str(error.value)
+        == "heat.md:12: The comment 'advise: heat_soon' is no mark. Write 'advice: id', 'signs: question.choice' or 'urgency: id'."
+    )
 
 
 def test_readers_never_see_a_mark() -> None:
@@ -86,3 +89,23 @@ def test_readers_never_see_a_mark() -> None:
 def test_our_guide_and_our_advice_say_the_same() -> None:
     lines = [line for topic in TOPICS for line in topic.lines]
     assert [one.message for one in findings(load_with_places(*shipped_questionnaire()), lines)] == []
+
+
+SIGNS = "- Chest pressure. <!-- advice: danger_emergency --> <!-- signs: danger.chest -->\n"
+
+
+def test_a_guide_that_names_single_signs_names_all_that_alone_are_urgent() -> None:
+    assert told(URGENT + SIGNS) == [
+        "questions.yaml:38:49: N403 No line of the guide names the sign 'danger.faint', which alone earns 'danger_emergency'."
+    ]
+    assert told(URGENT + SIGNS + SIGNS.replace("chest", "faint")) == []
+    assert told(URGENT + SIGNS.replace("danger.chest", "danger.chest,\n  danger.faint")) == []
+
+
+def test_a_sign_stands_beside_the_advice_that_it_earns() -> None:
+    assert told(URGENT + SIGNS.replace("danger_emergency", "breathing_emergency"))[:1] == [
+        "heat.md:12:1: N406 The sign 'danger.chest' alone earns none of the advice that its line names."
+    ]
+    assert told(URGENT + SIGNS.replace("danger.chest", "danger.chess"))[:1] == [
+        "heat.md:12:1: N406 There is no sign 'danger.chess' in a list of signs. Did you mean 'danger.chest'?"
+    ]

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from netcheck.author.logic import Logic
+from netcheck.author.one_voice import both_said
 from netcheck.author.prove.proof import prove
 from netcheck.author.prove.prover import Finding, Verdict
 from netcheck.author.raw_conditions import NEVER, restricted
+from netcheck.author.shortest_answers import ShortestAnswers
 from netcheck.engine.condition import truth
+from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import NOT_SURE, Answer, Condition, Given, Question, Questionnaire, questions_in
 from tests.support.small_questionnaires import interview, people, questionnaires
@@ -92,11 +95,11 @@ def verdicts(findings: Sequence[Finding], letter: str) -> dict[str, Verdict]:
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(questionnaires(most=3))
+@given(questionnaires(most=3, notes=True))
 def test_signs_and_not_sure(questionnaire: Questionnaire) -> None:
     walk, findings = Walk(questionnaire), prove(questionnaire).findings
     up, unsure = verdicts(findings, "b"), verdicts(findings, "c")
-    for question in questionnaire.questions.values():
+    for question in questionnaire.deciding.questions.values():
         ids = [choice.id for choice in question.choices]
         no, yes = [id_ for id_ in ids if id_ in ("no", "none")], [id_ for id_ in ids if id_ not in ("no", "none", NOT_SURE)]
         if not question.context:
@@ -133,7 +136,7 @@ def _mildest(walk: Walk, question: Question, yes: list[str]) -> bool:
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(questionnaires(most=3))
+@given(questionnaires(most=3, notes=True))
 def test_reach_promises_and_walks(questionnaire: Questionnaire) -> None:
     walk, findings = Walk(questionnaire), prove(questionnaire).findings
     interviews = [interview(questionnaire, person) for person in walk.complete]
@@ -142,7 +145,7 @@ def test_reach_promises_and_walks(questionnaire: Questionnaire) -> None:
     assert verdicts(findings, "e") == {"every complete interview": Verdict.PROVED}
     reached = verdicts(findings, "d")
     given_ = {(id_, choice) for one in interviews for id_, answer in one.answers.items() for choice in answer}
-    for question in questionnaire.questions.values():
+    for question in questionnaire.deciding.questions.values():
         if any(question.id == id_ for id_, _ in given_):
             for choice in question.choices:
                 assert (reached[f"{question.id}.{choice.id}"] is Verdict.PROVED) == ((question.id, choice.id) in given_)
@@ -163,10 +166,15 @@ def _check_promise(walk: Walk, findings: Sequence[Finding]) -> None:
     assert verdicts(findings, "always") == {"promise": Verdict.PROVED if kept else Verdict.REFUTED}
 
 
+def _decided(interview: Interview) -> int:
+    """The answers that advice can depend on: what is only kept is not counted."""
+    return sum(interview.questionnaire.questions[id_].decides for id_ in interview.answers)
+
+
 def _check_lengths(findings: Sequence[Finding], interviews: Sequence) -> None:
     walks = {finding.about: finding for finding in findings if finding.property == "g"}
-    calm = [len(one.answers) for one in interviews if not one.is_emergency]
-    urgent = [len(one.answers) for one in interviews if one.is_emergency]
+    calm = [_decided(one) for one in interviews if not one.is_emergency]
+    urgent = [_decided(one) for one in interviews if one.is_emergency]
     for name, lengths in (
         ("shortest", calm and min(calm)),
         ("longest", calm and max(calm)),
@@ -179,7 +187,7 @@ def _check_lengths(findings: Sequence[Finding], interviews: Sequence) -> None:
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(questionnaires(most=3))
+@given(questionnaires(most=3, notes=True))
 def test_bounds_of_incomplete_interviews(questionnaire: Questionnaire) -> None:
     walk, findings = Walk(questionnaire), prove(questionnaire).findings
     bounds = verdicts(findings, "f")
@@ -191,7 +199,7 @@ def test_bounds_of_incomplete_interviews(questionnaire: Questionnaire) -> None:
         outcome = assess(running)
         if outcome.complete or outcome.unused or any(running.not_offered()):
             continue
-        ranks = [walk.rank(more) for more in walk.complete if all(more[id_] == answer for id_, answer in person.items())]
+        ranks = [walk.rank(more) for more in walk.complete if all(more.get(id_) == answer for id_, answer in person.items())]
         assert max(ranks) <= outcome.urgency.rank
         assert min(ranks) >= outcome.at_most.rank
         if min(ranks) > outcome.at_most.rank and outcome.at_most.rank < outcome.urgency.rank:
@@ -201,7 +209,7 @@ def test_bounds_of_incomplete_interviews(questionnaire: Questionnaire) -> None:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(questionnaires(most=3))
+@given(questionnaires(most=3, notes=True))
 def test_danger_signs(questionnaire: Questionnaire) -> None:
     walk, findings = Walk(questionnaire), prove(questionnaire).findings
     for finding in findings:
@@ -211,7 +219,7 @@ def test_danger_signs(questionnaire: Questionnaire) -> None:
             assert all(walk.rank(person) == 0 for person in with_it)
         assert finding.verdict is not Verdict.UNDECIDED
     hidden = {finding.about: finding.verdict for finding in findings if finding.property == "a" and "ask_if hides it:" in finding.message}
-    for asked in questionnaire.questions.values():
+    for asked in questionnaire.deciding.questions.values():
         for sign in [choice.id for choice in asked.choices]:
             if f"{asked.id}.{sign}" in hidden or not any(id_.startswith(f"{asked.id}.") for id_ in hidden):
                 assert (f"{asked.id}.{sign}" in hidden) == (_is_danger(walk, asked.id, sign) and _is_hidden(walk, asked.id, sign))
@@ -259,3 +267,20 @@ def _is_hidden(walk: Walk, question: str, choice: str) -> bool:
             if asked is None or choice not in {one.id for one in asked.choices}:
                 return True
     return False
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questionnaires(most=3))
+def test_advice_that_excludes_other_advice(questionnaire: Questionnaire) -> None:
+    """The proof, and ``check`` without it, find an outcome that says both exactly where there is one."""
+    walk, shortest = Walk(questionnaire), ShortestAnswers(questionnaire)
+    outcomes = [assess(interview(questionnaire, person)) for person in walk.all]
+    shown = [outcome.most_urgent if outcome.is_emergency else outcome.earned for outcome in outcomes]
+    said = [{item.advice.id for item in items if item.speaks} for items in shown]
+    proved = {finding.message.split("'")[1]: finding.verdict for finding in prove(questionnaire).findings if "exclude" in finding.message}
+    by_id = {advice.id: advice for advice in questionnaire.advice}
+    for advice in questionnaire.advice:
+        for other in advice.excludes:
+            both = any({advice.id, other} <= ids for ids in said)
+            assert proved[advice.id] is (Verdict.REFUTED if both else Verdict.PROVED)
+            assert (both_said(shortest, advice, by_id[other]) is not None) == both

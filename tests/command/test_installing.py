@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 import pytest
@@ -57,6 +56,8 @@ def test_a_hint_names_what_is_missing_and_the_python_that_runs(tmp_path, module,
 
 def test_the_command_can_be_copied_when_python_lies_in_a_folder_with_spaces(tmp_path):
     skip_on_windows("Windows has no Unix shell")
+    import venv
+
     venv.create(tmp_path / "Ann's own $HOME", symlinks=True)
     python = tmp_path / "Ann's own $HOME" / "bin" / "python"
     done = without("z3", "check", str(SMALL), "--prove", folder=tmp_path, python=python)

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from netcheck.command import streams
 from netcheck.command.session import NOBODY
 from netcheck.engine import answers
 from netcheck.questionnaire.load import load
@@ -56,6 +57,7 @@ def test_stopping_says_what_was_kept_and_how_to_go_on(tmp_path, how):
     assert is_for_its_owner_alone(tmp_path / "mine.yaml")
 
 
+@pytest.mark.usefixtures("both_sizes")
 @pytest.mark.parametrize("end", ["kill -9", "closed window"])
 def test_every_answer_is_on_disk_as_soon_as_it_is_given(tmp_path, end):
     with terminal(tmp_path, "--save", "mine.yaml") as on:
@@ -68,6 +70,7 @@ def test_every_answer_is_on_disk_as_soon_as_it_is_given(tmp_path, end):
     assert saved(tmp_path) == TWO
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_going_on_from_saved_answers_starts_at_the_next_question(tmp_path):
     with terminal(tmp_path, "--save", "mine.yaml") as on:
         two_answers(on)
@@ -115,6 +118,7 @@ def test_a_saved_answer_that_does_not_fit_stays_in_its_file_until_something_chan
     assert saved(tmp_path) == TWO
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_without_save_nothing_is_ever_written(tmp_path):
     with terminal(tmp_path) as on:
         two_answers(on)
@@ -124,7 +128,13 @@ def test_without_save_nothing_is_ever_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"NETCHECK_PLAIN": "1"}], ids=str)
+NO_SCREEN = [{"TERM": "dumb"}, {"TERM": "unknown"}, {"TERM": "Unknown"}, {"TERM": ""}, {"NETCHECK_PLAIN": "1"}]
+READ_ALOUD = [{"ACCESSIBLE": "1"}, {"ACCESSIBLE": "true"}, {"GH_ACCESSIBLE_PROMPTER": "yes"}, {"CLOUDSDK_ACCESSIBILITY_SCREEN_READER": "1"}]
+DRAWN = [{}, {"ACCESSIBLE": ""}, {"ACCESSIBLE": "0"}, {"ACCESSIBLE": "No"}, {"TERM": "xterm-kitty"}]
+
+
+@pytest.mark.usefixtures("both_sizes")
+@pytest.mark.parametrize("environment", [*NO_SCREEN, *READ_ALOUD], ids=str)
 def test_the_plain_driver_is_chosen_where_the_terminal_cannot_draw_or_it_is_wished_for(tmp_path, environment):
     with terminal(tmp_path, **environment) as on:
         on.wait_for("Press Enter to begin.")
@@ -135,6 +145,23 @@ def test_the_plain_driver_is_chosen_where_the_terminal_cannot_draw_or_it_is_wish
         on.press("enter")
         assert "Stopped. Nothing was saved." in on.end()
         assert b"\x1b" not in on.bytes
+
+
+@pytest.mark.parametrize("environment", DRAWN, ids=str)
+def test_elsewhere_the_screens_are_drawn(tmp_path, environment):
+    with terminal(tmp_path, **environment) as on:
+        on.wait_for("Press Enter to begin")
+        assert b"\x1b[?1049h" in on.bytes
+
+
+@pytest.mark.parametrize("name", ["dumb", "DUMB", "unknown", "Unknown", "xterm", "xterm-256color", "vt100", "linux", "screen", "ansi"])
+def test_a_terminal_that_cannot_draw_is_one_that_the_libraries_cannot_draw_in(monkeypatch, name):
+    from prompt_toolkit.utils import is_dumb_terminal
+    from rich.console import Console
+
+    monkeypatch.setenv("TERM", name)
+
+    assert streams.can_draw() == (not is_dumb_terminal()) == (not Console(force_terminal=True).is_dumb_terminal)
 
 
 def test_a_pipe_is_asked_in_lines_and_its_end_is_a_stop_and_no_answer(tmp_path):
@@ -181,6 +208,7 @@ def test_whoever_types_q_was_there_and_input_without_an_answer_is_nobody(tmp_pat
     assert run.stderr.endswith(f"{last_line}\n")
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_q_at_the_start_page_of_a_plain_terminal_is_stopping(tmp_path):
     with terminal(tmp_path, "--plain") as on:
         on.wait_for("Press Enter to begin.")

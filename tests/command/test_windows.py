@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from netcheck.command import file_names, files, windows
 from netcheck.errors import AnswersRefused, CannotDo
+from tests.command.test_cli import run
+from tests.support.real_terminal import ROOT
 from tests.support.systems import WINDOWS
 
 on_windows = pytest.mark.skipif(not WINDOWS, reason="only Windows does this")
@@ -157,3 +161,35 @@ def test_what_fails_for_good_is_not_tried_again(tmp_path):
     with pytest.raises(PermissionError):
         windows.patiently(str(tmp_path / "a.yaml"), refuse)
     assert tries == ["once"]
+
+
+def test_whoever_reads_only_the_beginning_gets_no_message_about_the_rest():
+    with subprocess.Popen([sys.executable, "-m", "netcheck", "tree"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (141, b"")
+
+
+def test_what_powershell_completes_with_is_shown():
+    script = run("--show-completion", "powershell", questions=False)
+    assert "Register-ArgumentCompleter -Native -CommandName netcheck" in script.stdout
+
+    done = run(
+        questions=False,
+        env={
+            "_NETCHECK_COMPLETE": "complete_powershell",
+            "_TYPER_COMPLETE_ARGS": "netcheck le",
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": "le",
+        },
+    )
+    assert done.stdout.startswith("learn:::")
+
+
+@on_windows
+def test_words_of_a_call_are_taken_as_they_are(tmp_path):
+    """A name with brackets is that file, also where another one would fit it as a pattern."""
+    (tmp_path / "a1.yaml").write_text("answers: {breathing: yes}", encoding="utf-8")
+    done = run("--answers", "a[1].yaml", folder=tmp_path, env={"PYTHONPATH": str(ROOT)})
+    assert (done.returncode, done.stderr) == (
+        1, "netcheck: Cannot read a[1].yaml: no such file or directory. Check the name and its folder.\n",
+    )  # fmt: skip

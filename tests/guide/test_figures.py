@@ -16,7 +16,7 @@ from tests.guide.test_topic import ONLY_THE_GUIDES, REAL, TOPICS
 QUESTIONS = "questions"
 YEAR = timedelta(days=366)
 EDITION = date.fromisoformat(REAL.edition)
-SEEN = {"source", "brief", "decision"}
+SEEN = {"source", "other", "brief", "decision"}
 KEYS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999", strict=True))
 
 NAMES = re.compile(

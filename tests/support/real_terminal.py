@@ -11,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from netcheck.command.streams import ACCESSIBLE
 from netcheck.terminal.hearing import FIRST_MOMENT, WORD_PAUSE
 from netcheck.terminal.window import TOO_EARLY
 from tests.support.systems import skip_on_windows
@@ -28,12 +29,14 @@ KEYS = {
     "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "pagedown": "\x1b[6~",
     "escape": "\x1b",
     "space": " ",
     "c-c": "\x03",
     "c-d": "\x04",
+    "c-z": "\x1a",
 }
-NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
+NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", *ACCESSIBLE, "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
 
 PATIENCE = 20
@@ -49,7 +52,15 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
-    def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, **environment: str) -> None:
+    size = (80, 24)
+    """The columns and rows where a test does not say others. The fixture ``both_sizes`` changes it."""
+
+    patience = PATIENCE
+
+    def __init__(
+        self, *arguments: str, columns: int = 0, rows: int = 0, folder: Path = ROOT, program: str = "", **environment: str
+    ) -> None:
+        columns, rows = columns or self.size[0], rows or self.size[1]
         skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
@@ -57,7 +68,7 @@ class RealTerminal:
         self.bytes = b""
         self.pressed: tuple[str, ...] = ()
         self.child = pexpect.spawn(
-            sys.executable,
+            program or sys.executable,
             list(arguments),
             dimensions=(rows, columns),
             cwd=str(folder),
@@ -99,7 +110,7 @@ class RealTerminal:
 
     def wait_for(self, text: str) -> str:
         """Read until a text is on the screen; returns the whole screen."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while text not in self.text:
             assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
             if not self._read():
@@ -138,7 +149,7 @@ class RealTerminal:
     def hang_up(self) -> None:
         """Close the terminal as a person closes its window, and wait for the program to end."""
         self.child.ptyproc.fileobj.close()
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self.child.isalive():
             assert time.monotonic() < end, "the program did not end"
             time.sleep(0.02)
@@ -151,7 +162,7 @@ class RealTerminal:
 
     def end(self) -> str:
         """Read until the program has ended; returns the last screen."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while self._read():
             self._press_again_if_too_early()
             assert time.monotonic() < end, "the program did not end\n" + "\n".join(self.lines)

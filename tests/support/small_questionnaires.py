@@ -14,8 +14,11 @@ from netcheck.questionnaire.model import (
     Always,
     Answer,
     AtLeast,
+    Band,
     Choice,
     Condition,
+    Entered,
+    Entry,
     FollowUps,
     Given,
     Question,
@@ -25,18 +28,21 @@ from netcheck.questionnaire.model import (
     Urgency,
     Why,
 )
+from netcheck.questionnaire.quantity import written
 
 WHY = Why("Because.", ())
 SOON = tuple(Urgency(id_, id_.title(), "") for id_ in URGENCIES)
 YES_NO = ("yes", "no", "not_sure")
 GRADES = ("mild", "bad", "not_sure")
 LIST = ("a", "b", "none", "not_sure")
+DEGREES = Entry("number", "C", 300, 450, 10, (Band("mild", 300, 380), Band("bad", 390, 450)))
+"""What is typed where grades are the bands of a number."""
 
 
 @st.composite
-def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False) -> Questionnaire:
+def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False, notes: bool = False) -> Questionnaire:
     """Two to ``most`` questions, some below others, and up to five pieces of advice. With ``editable`` each kind of question
-    has its own name, so that two of these questionnaires can be compared as editions of one.
+    has its own name, so that two of these questionnaires can be compared as editions of one. With ``notes`` some end with a note.
     """
     count = draw(st.integers(2, most))
     places = draw(st.permutations(range(count))) if editable else range(count)
@@ -48,19 +54,29 @@ def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False) -> Qu
             leading = draw(st.frozensets(st.sampled_from(kind), min_size=1, max_size=2))
             then = (FollowUps(leading, (questions.pop(0),)),)
         choices = tuple(Choice(id_, id_) for id_ in kind)
-        context = draw(st.booleans()) if kind == GRADES else False
-        questions.insert(0, Question(f"q{place}", f"Question {place}", "?", WHY, choices, "", kind == LIST, context, then=then))
+        entry = DEGREES if kind == GRADES and draw(st.booleans()) else None
+        context = entry is not None or (draw(st.booleans()) if kind == GRADES else False)
+        whole = Question(f"q{place}", f"Question {place}", "?", WHY, choices, "", kind == LIST, context, entry=entry, then=then)
+        questions.insert(0, whole)
     every = {f"q{place}": kind for place, kind in zip(places, kinds, strict=True)}
     conditions = _conditions(every)
     cut = draw(st.integers(1, len(questions)))
     sections = tuple(Section(f"s{n}", "S", part) for n, part in enumerate((tuple(questions[:cut]), tuple(questions[cut:]))) if part)
     sections = tuple(_with_ask_ifs(draw, sections, every))
+    if notes and draw(st.booleans()):
+        note = Question("note", "Note", "?", WHY, (), context=True, entry=Entry("note", if_reported=draw(st.booleans())))
+        sections = (*sections[:-1], sections[-1]._replace(questions=(*sections[-1].questions, note)))
     advice = draw(st.lists(st.tuples(st.sampled_from(SOON), conditions), min_size=1, max_size=5))
+    abouts = [draw(st.sampled_from(("", "", "it"))) for _ in advice]
+    excludes = [((f"advice{n - 1}",) if n and draw(st.booleans()) else ()) for n, _ in enumerate(advice)]
     promise = Always("promise", draw(conditions), draw(st.sampled_from(SOON)))
     otherwise = Advice("otherwise", SOON[-1], AtLeast(0, ()), "", ())
     return Questionnaire(
         "1", "Small", Review("nobody", "never"), (), "Notice.", {}, SOON, (), sections,
-        tuple(Advice(f"advice{n}", urgency, when, f"Say {n}.", ()) for n, (urgency, when) in enumerate(advice)),
+        tuple(
+            Advice(f"advice{n}", urgency, when, f"Say {n}.", (), about=abouts[n], excludes=excludes[n])
+            for n, (urgency, when) in enumerate(advice)
+        ),
         otherwise, "", (promise,),
     )  # fmt: skip
 
@@ -75,7 +91,9 @@ def _with_ask_ifs(draw: st.DrawFn, sections: tuple[Section, ...], kinds: Mapping
     def changed(question: Question) -> Question:
         asked_if = ask_if()
         missed = draw(st.sampled_from([choice.id for choice in question.choices if choice.id not in ("none", "not_sure")]))
-        choices = tuple(choice._replace(ask_if=ask_if() if choice.id == missed else None) for choice in question.choices)
+        # The bands of a number are there for everybody.
+        ask_ifs = {missed: ask_if()} if question.entry is None else {}
+        choices = tuple(choice._replace(ask_if=ask_ifs.get(choice.id)) for choice in question.choices)
         before[question.id] = kinds[question.id]
         then = tuple(below._replace(questions=tuple(map(changed, below.questions))) for below in question.then)
         return question._replace(choices=choices, then=then, ask_if=asked_if)
@@ -103,7 +121,10 @@ def _at_least(parts: list[Condition]) -> st.SearchStrategy[Condition]:
 
 
 def possible_answers(question: Question) -> list[Answer]:
-    """Every answer to a question."""
+    """Every answer to a question; of a number one for each band, and of a note one."""
+    if question.entry is not None:
+        bands = [Entered((band.choice,), written(band.least, question.entry.step)) for band in question.entry.bands]
+        return [*bands, frozenset(("not_sure",))] if bands else [Entered((), "words")]
     ids = [choice.id for choice in question.choices]
     if not question.pick_any:
         return [frozenset((id_,)) for id_ in ids]
@@ -113,9 +134,12 @@ def possible_answers(question: Question) -> list[Answer]:
 
 
 def people(questionnaire: Questionnaire, complete: bool = False) -> Iterator[dict[str, Answer]]:
-    """Every way to answer every question, also those the interview would not come to; some not at all unless ``complete``."""
+    """Every way to answer every question, also those the interview would not come to; some not at all unless ``complete``.
+
+    A note may stay without an answer then, too.
+    """
     options: list[list[Answer | None]] = [
-        [*possible_answers(question), *([] if complete else [None])] for question in questionnaire.questions.values()
+        [*possible_answers(question), *([] if complete and question.decides else [None])] for question in questionnaire.questions.values()
     ]
     for answers in product(*options):
         yield {id_: answer for id_, answer in zip(questionnaire.questions, answers, strict=True) if answer is not None}

@@ -36,7 +36,7 @@ def long_interview(questionnaire: Questionnaire, most: int) -> Interview:
 def _answer(interview: Interview, question: Question, most: int) -> str | list[str]:
     calm = [choice.id for choice in question.choices if not interview.take(question.id, _raw(question, choice.id)).is_emergency]
     if not question.pick_any:
-        return calm[0]
+        return next(iter(calm), "")
     picked: list[str] = []
     for choice in calm:
         together = [*picked, choice]

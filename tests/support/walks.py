@@ -5,11 +5,14 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Question, Questionnaire
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer]:
     """Any answer the question takes."""
+    if not question.decides:
+        may_be_words = question.entry is not None and question.entry.is_note
+        return st.sampled_from([Entered((), text) for text in ("", "[More] of it") if not text or may_be_words])
     alone = [frozenset({choice.id}) for choice in question.choices]
     if not question.pick_any:
         return st.sampled_from(alone)
@@ -32,4 +35,6 @@ def take(interview: Interview, question: Question, answer: Answer) -> Interview:
 
 
 def raw(question: Question, answer: Answer) -> str | list[str]:
+    if isinstance(answer, Entered):
+        return answer.text
     return sorted(answer) if question.pick_any else next(iter(answer))

@@ -105,6 +105,16 @@ def test_enter_alone_answers_nothing_and_reads_the_question_again():
     ))  # fmt: skip
 
 
+HOW = "Any number of these. Type the numbers with a space between, for example: 1 3"
+
+
+def test_how_several_are_chosen_is_read_once_and_again_for_whoever_asks():
+    assert read_out("", "2", "3", "4", "2", "b", "b", "q")[0].count(HOW) == 1
+    assert read_out("", "2", "3", "", "4", "2", "q")[0].count(HOW) == 2
+    assert read_out("", "2", "3", "?", "4", "2", "q")[0].count(HOW) == 2
+    assert understand(LIST, "x").lines[0].startswith("'x' is not one of the choices. Type numbers from 1 to 5, with spaces between, s for")
+
+
 def test_none_beside_other_choices_is_refused_with_what_to_do():
     refused = "'None of these' cannot stand beside other choices. Type its number alone, or leave it out."
 
@@ -163,7 +173,6 @@ Which of these do you have?
 3. Wheezing
 4. None of these
 5. Not sure
-Any number of these. Type the numbers with a space between, for example: 1 3
 Your answer: You answered: None of these.
 
 Symptoms: 4 of about 4.
@@ -194,7 +203,7 @@ Call 911 if any of these starts:
 
 This does not diagnose. Call 911, or your local emergency number, in an
 emergency.
-1. All of it: steps, what to tell and ask, sources
+1. All of it: 1 piece of advice, steps, what to tell and ask
 2. Change an answer
 3. Finish
 Your answer: <No urgent step from these answers>
@@ -239,6 +248,14 @@ Your answer before: Yes.
 def test_input_that_ends_before_any_answer_is_nobody(lines):
     with pytest.raises(NobodyAnswered):
         read_out(*lines)
+
+
+@pytest.mark.parametrize("line", ["\x1a\r\n", "\x1a"])
+def test_ctrl_z_and_enter_are_the_end_of_input_as_on_windows(line):
+    text, after, finished = read_out("", "2", line, "1")
+
+    assert (dict(after.steps), finished) == ({"breathing": frozenset(["no"])}, False)
+    assert "is not one of the choices" not in text
 
 
 @pytest.mark.parametrize("lines", [("q",), ("", "q"), ("", "2", "b", "b")])

@@ -12,6 +12,7 @@ from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo
 from netcheck.questionnaire.load import load
+from netcheck.questionnaire.model import Entered
 from netcheck.render.page import Items
 from netcheck.terminal import screens
 from netcheck.terminal.ask_plainly import Plain
@@ -27,7 +28,6 @@ QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 REAL = netcheck.load_questionnaire()
 START = Interview(QUESTIONNAIRE)
 BEGIN, REVIEW = (), Turn.REVIEW
-MORE = screens.Ending.MORE.value
 CALM = START.take("breathing", "no").take("danger_signs", ["none"])
 COMPLETE = CALM.take("symptoms", ["none"]).take("family", "no")
 EMERGENCY = START.take("breathing", "yes")
@@ -214,7 +214,8 @@ def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
     actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda *_: None)]
     person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", "Finish", actions=actions)
 
-    assert [row.text for row in person.screens[2].rows] == [MORE, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
+    more = "All of it: 1 piece of advice, steps, what to tell and ask"
+    assert [row.text for row in person.screens[2].rows] == [more, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
     assert ran == [COMPLETE]
     assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), ()]
     assert shown == ["information"]
@@ -328,9 +329,17 @@ def answering(by_file, data, answer):
     return present
 
 
+def typed(answer):
+    """What a person types to give an answer: what it was given as, or its band."""
+    return answer.text if isinstance(answer, Entered) else next(iter(answer))
+
+
 def walk_plainly(by_file, data):
     def answer(screen, picks):
-        noise = data.draw(st.lists(st.sampled_from(NOISE), max_size=2)) if screen.ask else []
+        # Where something is typed, noise is an answer.
+        noise = data.draw(st.lists(st.sampled_from(NOISE), max_size=2)) if screen.ask and screen.field is None else []
+        if screen.field is not None and picks is not BACK:
+            return Plain(Lines(*noise, typed(picks) or "none"), Lines()).present(screen)
         line = "b" if picks is BACK else "" if picks is None else line_for(screen, picks)
         return Plain(Lines(*noise, line), Lines()).present(screen)
 
@@ -340,6 +349,11 @@ def walk_plainly(by_file, data):
 def walk_in_windows(by_file, data):
     def answer(screen, picks):
         window = Window.of(screen)
+        if screen.field is not None:
+            keys = ["escape"] if picks is BACK else ["end", *["backspace"] * len(window.text), *typed(picks), "enter"]
+            for key in keys:
+                window = press(window, key, 60, 20)
+            return window
         for key in data.draw(st.sampled_from(KEY_NOISE)) if screen.ask else ["up"]:
             window = press(window, key, 60, 20)
             assert isinstance(window, Window), "noise must answer nothing"
@@ -352,9 +366,12 @@ def walk_in_windows(by_file, data):
     return answering(by_file, data, answer)
 
 
+ALL = "All of it: 2 pieces of advice, steps, what to tell and ask"
+
+
 def test_what_is_said_beyond_the_outcome_stands_in_pages_that_lead_back():
     read = Action("Read about a topic", lambda *_: None, is_to_read=True)
-    replies = ("Show my result", "All of it, with 1 more piece of advice", "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
+    replies = ("Show my result", ALL, "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
     person, shown, _, finished = talk(FLUSHED, BEGIN, *replies, actions=[read])
 
     assert person.titles[2:] == ["See a provider soon", "All of it", "Other advice", "All of it", "All of it", "See a provider soon"]

@@ -170,12 +170,6 @@ def test_nothing_is_answered_while_the_choices_are_hidden_by_why(key):
     assert at_window(YES_NO, ["?", key]) == at_window(YES_NO, ["?"])
 
 
-def test_a_broken_arrow_key_chooses_nothing():
-    # Over a slow line Down can come as Esc, "[" and "B" with time between them.
-    assert at_window(EMERGENCY, ["[", "f"]) == Window.of(EMERGENCY)
-    assert at_window(EMERGENCY, ["[", "f", "f", "enter"]) == ("FINISH",)
-
-
 def test_the_start_page_begins_with_enter_only_and_has_nothing_before_it():
     assert at_window(BEGIN, ["enter"]) == ()
     assert at_window(BEGIN, ["left"]).message == "This is the first screen."

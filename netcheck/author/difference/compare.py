@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from netcheck.author.difference.answer_sets import AnswerSets
+from netcheck.author.difference.common_bands import with_common_bands
 from netcheck.author.difference.diagram import EMPTY
 from netcheck.author.difference.edits import Edit, edits_of_structure, edits_of_words
 from netcheck.author.difference.renamed import new_names, renamed
@@ -87,7 +88,7 @@ class Difference:
 def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     """Everything that changed from ``old`` to ``new``. Raises CannotDo when the conditions are too entangled to count."""
     earlier = renamed(old, new)
-    compared = _Comparison(earlier.deciding, new.deciding)
+    compared = _Comparison(*with_common_bands(earlier.deciding, new.deciding))
     return Difference(
         old,
         new,

@@ -9,6 +9,7 @@ from typing import Any
 from netcheck.engine.condition import in_words
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.model import Condition, Question, Questionnaire, SoonerIf
+from netcheck.questionnaire.quantity import NUMBER, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _structure(questionnaire: Questionnaire) -> dict[str, str]:
         found.update(_asked_if(f"section {section.id}", section.ask_if))
         found.update(_places(section.questions, f"in section {section.id}"))
     for question in questionnaire.questions.values():
-        found[f"kind of question {question.id}"] = "context" if question.context else "sign"
+        found[f"kind of question {question.id}"] = _kind(question)
         found[f"pick of question {question.id}"] = "any" if question.pick_any else "one"
         for choice in question.choices:
             found[f"choice {question.id}.{choice.id}"] = choice.text
@@ -66,6 +67,15 @@ def _structure(questionnaire: Questionnaire) -> dict[str, str]:
     for promise in questionnaire.always:
         found[f"always {promise.id}"] = promise.then_at_least.id
     return found
+
+
+def _kind(question: Question) -> str:
+    entry = question.entry
+    if entry is None:
+        return "context" if question.context else "sign"
+    asked = ", asked if something was reported" if entry.if_reported else ""
+    ends = f" from {written(entry.least, entry.step)} to {written(entry.most, entry.step)} ({entry.unit})" if entry.kind == NUMBER else ""
+    return f"{entry.kind}{ends}{asked}"
 
 
 def _asked_if(of: str, condition: Condition | None) -> dict[str, str]:

@@ -5,36 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from netcheck.questionnaire.model import Advice, AtLeast, Condition, FollowUps, Given, Question, Questionnaire
+from netcheck.questionnaire.model import Advice, AtLeast, Choice, Condition, Entry, FollowUps, Given, Question, Questionnaire
 
 
 def renamed(old: Questionnaire, new: Questionnaire) -> Questionnaire:
     """``old`` with the ids that ``new`` gives to the same questions and choices."""
-    names = _Names(old, new)
+    names = Names(old, new)
     if not names.questions and not names.choices:
         return old
-    return replace(
-        old,
-        sections=tuple(
-            one._replace(questions=names.in_questions(one.questions), ask_if=names.if_any(one.ask_if)) for one in old.sections
-        ),
-        advice=tuple(map(names.in_advice, old.advice)),
-        otherwise=names.in_advice(old.otherwise),
-        always=tuple(promise._replace(when=names.in_condition(promise.when)) for promise in old.always),
-        whom_to_call=tuple(callee._replace(when=names.if_any(callee.when)) for callee in old.whom_to_call),
-    )
+    return names.in_questionnaire(old)
 
 
 def new_names(old: Questionnaire, new: Questionnaire) -> Iterator[tuple[str, str, str]]:
     """What has another id now: what it is, as it is called now, and its id before and after."""
-    names = _Names(old, new)
+    names = Names(old, new)
     for before, after in names.questions.items():
         yield f"id of question {after}", before, after
     for (question, before), after in names.choices.items():
         yield f"id of choice {names.questions.get(question, question)}.{after}", before, after
 
 
-class _Names:
+class Names:
     """The new ids: of questions by the old id, of choices by the old ids of both."""
 
     def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
@@ -48,10 +39,22 @@ class _Names:
                 changed = {one: same.current_id(one) for one in ids if one not in {choice.id for choice in same.choices}}
                 self.choices |= {(id_, before): after for before, after in changed.items() if before != after and after not in ids}
 
+    def in_questionnaire(self, old: Questionnaire) -> Questionnaire:
+        """All of an edition in the new ids."""
+        sections = (one._replace(questions=self.in_questions(one.questions), ask_if=self.if_any(one.ask_if)) for one in old.sections)
+        return replace(
+            old,
+            sections=tuple(sections),
+            advice=tuple(map(self.in_advice, old.advice)),
+            otherwise=self.in_advice(old.otherwise),
+            always=tuple(promise._replace(when=self.in_condition(promise.when)) for promise in old.always),
+            whom_to_call=tuple(callee._replace(when=self.if_any(callee.when)) for callee in old.whom_to_call),
+        )
+
     def in_condition(self, condition: Condition) -> Condition:
         if isinstance(condition, AtLeast):
             return condition._replace(of=tuple(map(self.in_condition, condition.of)))
-        return Given(self.questions.get(condition.question, condition.question), self._ids(condition.question, condition.choices))
+        return Given(self.questions.get(condition.question, condition.question), self.ids(condition.question, condition.choices))
 
     def if_any(self, condition: Condition | None) -> Condition | None:
         return None if condition is None else self.in_condition(condition)
@@ -65,13 +68,25 @@ class _Names:
 
     def _in_question(self, question: Question) -> Question:
         id_ = question.id
-        choices = ((choice, self.choices.get((id_, choice.id), choice.id)) for choice in question.choices)
         return question._replace(
             id=self.questions.get(id_, id_),
-            choices=tuple(choice._replace(id=now, ask_if=self.if_any(choice.ask_if)) for choice, now in choices),
-            then=tuple(FollowUps(self._ids(id_, below.choices), self.in_questions(below.questions)) for below in question.then),
+            choices=self.choices_of(question),
+            entry=self.entry_of(question),
+            then=tuple(FollowUps(self.ids(id_, below.choices), self.in_questions(below.questions)) for below in question.then),
             ask_if=self.if_any(question.ask_if),
         )
 
-    def _ids(self, question: str, choices: frozenset[str]) -> frozenset[str]:
+    def choices_of(self, question: Question) -> tuple[Choice, ...]:
+        """The choices of a question in the new ids."""
+        now = ((choice, self.choices.get((question.id, choice.id), choice.id)) for choice in question.choices)
+        return tuple(choice._replace(id=id_, ask_if=self.if_any(choice.ask_if)) for choice, id_ in now)
+
+    def entry_of(self, question: Question) -> Entry | None:
+        """What is typed, with its bands in the new ids."""
+        if question.entry is None:
+            return None
+        now = ((band, self.choices.get((question.id, band.choice), band.choice)) for band in question.entry.bands)
+        return question.entry._replace(bands=tuple(band._replace(choice=id_) for band, id_ in now))
+
+    def ids(self, question: str, choices: frozenset[str]) -> frozenset[str]:
         return frozenset(self.choices.get((question, choice), choice) for choice in choices)
