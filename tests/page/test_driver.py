@@ -65,7 +65,8 @@ def test_it_asks_what_the_engine_asks_and_ends_where_it_ends(real, person):
         interview = Interview(real, today=TODAY)
         while (question := interview.question) is not None:
             assert escape(question.ask) in person.shown["html"]
-            picked = "" if question.entry else chance.choice(question.choices).id if chance.random() < 0.2 else question.choices[-1].id
+            typed = "" if question.entry and question.entry.is_note else "40"
+            picked = typed if question.entry else chance.choice(question.choices).id if chance.random() < 0.2 else question.choices[-1].id
             person.submit(("typed" if question.entry else "row", picked), do="continue")
             interview = interview.take(question.id, picked)
         assert json.loads(person.page.outcome(json.dumps(person.state["steps"])))["urgency"]["id"] == assess(interview).urgency.id
@@ -111,7 +112,8 @@ def to_result(person: Person, *first: str) -> None:
         if ids:
             person.choose(next(id_ for id_ in ("no", "none", NOT_SURE, ids[-1]) if id_ in ids))
         else:
-            person.submit(typed="", do="continue")
+            # A number where one is needed; a note may stay empty.
+            person.submit(typed="" if "<textarea" in person.shown["html"] else "40", do="continue")
     person.choose("go on")
 
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
 from netcheck.author.cases import read_cases
 from netcheck.command.options import Format
 from netcheck.command.outcome_text import rendered
-from netcheck.engine import answers
-from netcheck.engine.interview import Interview, judge
+from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Entered
-from netcheck.render import sheet_html
-from netcheck.render.sheet import sheet
 from tests.conftest import TESTS
 
 READY = "#begin:not([hidden])"
@@ -82,129 +76,10 @@ def test_every_example_person_gets_the_json_of_the_command_line_byte_for_byte(re
     assert found == expected
 
 
-CLICKS = """
-async (plan) => {
-    const button = (label) => [...document.querySelectorAll("main button")].find((one) => one.textContent.startsWith(label));
-    const next = () => new Promise((done) => setTimeout(done));
-    for (const [ask, ids] of plan) {
-        if (document.querySelector("h1").textContent !== ask) return `asked ${document.querySelector("h1").textContent}, not ${ask}`;
-        for (const box of document.querySelectorAll("input:checked")) if (box.type === "checkbox") box.click();
-        if (typeof ids === "string") document.querySelector("#typed").value = ids;
-        else for (const id of ids) document.querySelector(`input[value="${id}"]`).click();
-        button("Continue").click();
-        await next();
-    }
-    if (button("Show my result")) { button("Show my result").click(); await next(); }
-    return [document.querySelector("h1").textContent, history.state.steps];
-}
-"""
-"""Choosing and going on in one go through the browser's own events, as fast as it can."""
-
-
-def clicked(page, interview: Interview, choose) -> Interview:
-    """Answer by clicks what the engine asks, with ``choose``, and compare the end. Returns the interview that was held."""
-    plan = []
-    while (question := interview.question) is not None:
-        ids = "" if question.entry else choose(question)
-        plan.append([question.ask, ids])
-        interview = interview.take(question.id, ids if question.pick_any or question.entry else ids[0])
-    page.goto(page.url)
-    page.wait_for_selector(READY)
-    click(page, "Begin")
-    title, steps = page.evaluate(CLICKS, plan)
-    outcome = assess(interview)
-
-    assert title == outcome.urgency.title
-    assert page.evaluate("steps => netcheck.outcome(JSON.stringify(steps))", steps) == rendered(
-        outcome, Format.JSON, whole=False, to_terminal=False
-    )
-    return interview
-
-
-def test_25_example_people_answer_by_clicks_what_the_command_line_would_ask_and_end_there(real, shared):
-    whole = [interview for interview in cases(real) if interview.is_complete]
-    step = len(whole) // 25
-    for interview in whole[: 25 * step : step]:
-        given = interview.answers
-        held = clicked(shared, Interview(real), lambda question, given=given: sorted(given.get(question.id) or {question.choices[-1].id}))
-        assert assess(held).urgency == assess(interview).urgency
-
-
-def test_random_walks_by_clicks_end_as_the_engine_says(real, shared):
-    chance = random.Random(13)  # noqa: S311
-
-    def choose(question):
-        usual = [choice.id for choice in question.choices if choice.id in {"no", "none"}]
-        if usual and chance.random() < 0.85:
-            return usual[:1]
-        others = [choice.id for choice in question.choices if choice.id not in {"none", "not_sure"}]
-        return sorted(chance.sample(others, min(2, len(others)))) if question.pick_any else [chance.choice(question.choices).id]
-
-    for _ in range(8):
-        clicked(shared, Interview(real), choose)
-
-
 def answer(page, *ids: str) -> None:
     for id_ in ids:
         page.check(f'input[value="{id_}"]')
     click(page, "Continue")
-
-
-def through(page) -> None:
-    """Answer no or none to everything that is asked."""
-    while page.locator("fieldset, #typed").count():
-        if page.locator("#typed").count():
-            click(page, "Continue")
-            continue
-        for id_ in ("no", "none", "adult", "not_sure"):
-            if page.locator(f'input[value="{id_}"]').count():
-                answer(page, id_)
-                break
-        else:
-            page.locator("fieldset input").last.check()
-            click(page, "Continue")
-
-
-def test_one_person_from_the_first_page_to_the_saved_files_and_nothing_leaves(real, context, site, tmp_path):
-    page = opened(context, site)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    click(page, "Begin")
-    through(page)
-    assert head(page) == "Your answers"
-    click(page, "Show my result")
-    steps = page.evaluate("history.state.steps")
-    interview = Interview(real, tuple((id_, judge(real.questions[id_], given)) for id_, given in steps))
-    assert head(page) == assess(interview).urgency.title
-
-    click(page, "visit sheet")
-    frame = page.frame_locator("iframe")
-    assert frame.locator("h1").inner_text() == "Notes for my visit"
-    with page.expect_download() as loading:
-        click(page, "Save it as a file")
-    loading.value.save_as(tmp_path / "sheet.html")
-    assert (tmp_path / "sheet.html").read_text("utf-8") == sheet_html.render(sheet(assess(interview), date.today().isoformat()))
-    page.go_back()
-    with page.expect_download() as loading:
-        click(page, "Save my answers")
-    loading.value.save_as(tmp_path / "answers.yaml")
-    assert answers.read((tmp_path / "answers.yaml").read_text("utf-8"), "", real).strict().steps == tuple(interview.answers.items())
-
-    assert asked == []
-    assert page.complaints == []
-    assert context.cookies() == []
-    assert page.evaluate("[localStorage.length, sessionStorage.length, location.search, location.hash]") == [0, 0, "", ""]
-
-    click(page, "Finish")
-    page.wait_for_selector(READY)
-    assert page.inner_text("#status") == "You have finished. Your answers are gone from this page."
-    page.go_back()
-    assert page.evaluate("history.state") is None
-    page.click("text=Go on from saved answers")
-    page.set_input_files("#file", tmp_path / "answers.yaml")
-    click(page, "Go on from this file")
-    assert page.inner_text(".note") == f"You go on from {len(interview.answers)} saved answers."
 
 
 def test_back_and_reload_keep_their_meaning_and_two_tabs_know_nothing_of_each_other(context, site):
@@ -238,91 +113,6 @@ def test_an_emergency_comes_at_once_and_a_slip_leads_back(context, site):
     assert head(page) == "Get emergency help now"
     click(page, "Was that a slip? Go back")
     assert page.is_checked('input[value="yes"]')
-
-
-def test_it_works_offline_after_the_first_visit_and_a_new_edition_replaces_the_old_whole(context, made, site):
-    page = opened(context, site)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    context.set_offline(True)
-    page.reload()
-    page.wait_for_selector(READY)
-    click(page, "Begin")
-    answer(page, "no")
-    context.set_offline(False)
-    before = page.evaluate("caches.keys()")
-    site.made["worker.js"] = made["worker.js"].replace(b'EDITION = "', b'EDITION = "new ')
-    try:
-        page.evaluate("navigator.serviceWorker.ready.then(one => one.update())")
-        page.goto("about:blank")
-        page.goto(site.address)
-        page.wait_for_selector(READY)
-        after = page.evaluate("async () => { await navigator.serviceWorker.ready; return caches.keys() }")
-    finally:
-        site.made.update(made)
-    assert len(before) == 1
-    assert [name.startswith("netcheck new ") for name in after] == [True]
-
-
-AXE = "axe.run().then(found => [...found.violations, ...found.incomplete].map(one => [one.id, one.nodes[0].html]))"
-
-
-def seen(page, axe: str) -> list:
-    """What axe-core finds wrong, or cannot tell; and whether the page is wider than its window."""
-    found = page.evaluate(f"() => {{ {axe}; return {AXE} }}")
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [*found, *(["wider than the window"] if wide else [])]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_kind_of_page_and_none_is_wider_than_320_pixels(browser, site, typing_site, axe, scheme):
-    found = {}
-    narrow = {"width": 320, "height": 640}
-    with browser.new_context(viewport=narrow, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce") as context:
-        page = opened(context, site)
-
-        def look(kind: str) -> None:
-            found[kind] = seen(page, axe)
-
-        look("start")
-        click(page, "Begin")
-        look("question")
-        click(page, "Continue")
-        look("problem")
-        answer(page, "yes")
-        look("emergency")
-        click(page, "Was that a slip?")
-        answer(page, "no")
-        look("any of these")
-        page.click("summary")
-        look("why")
-        through(page)
-        look("review")
-        click(page, "Show my result")
-        look("outcome")
-        click(page, "All of it")
-        look("contents")
-        click(page, "To read, and sources")
-        look("chapter")
-        page.click("main li button")
-        look("topic")
-        page.go_back()
-        page.go_back()
-        page.go_back()
-        click(page, "visit sheet")
-        page.frame_locator("iframe").locator("h1").wait_for()
-        look("sheet")
-
-        page = opened(context, typing_site)
-        look("start of another")
-        click(page, "Begin")
-        answer(page, "no")
-        look("number")
-        page.fill("#typed", "400")
-        click(page, "Continue")
-        look("wrong number")
-
-    assert {kind: faults for kind, faults in found.items() if faults} == {}
-    assert len(found) == 15
 
 
 def test_it_can_be_used_by_keys_alone_and_the_focus_is_where_a_reader_goes_on(context, site):
@@ -369,20 +159,6 @@ def test_none_and_not_sure_take_the_other_choices_away(context, site):
     assert not page.is_checked('input[value="none"]')
 
 
-def test_a_file_that_holds_no_answers_and_no_file_at_all_are_told(context, site, tmp_path):
-    page = opened(context, site)
-    page.click("text=Go on from saved answers")
-    click(page, "Go on from this file")
-    assert page.inner_text("#status") == "Choose a file with saved answers first."
-    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
-    page.set_input_files("#file", tmp_path / "photo.jpg")
-    click(page, "Go on from this file")
-    assert page.locator(".note").all_inner_texts() == [
-        "photo.jpg:1: This is not UTF-8 text from here on. Save the file as UTF-8 text.",
-        "No answer of this file is used.",
-    ]
-
-
 def test_a_link_to_a_question_that_is_not_there_begins_at_the_beginning(context, site):
     page = opened(context, site)
     page.goto(f"{site.address}#no-such-question")
@@ -409,15 +185,6 @@ def failing(context, address: str, **routes) -> str:
 HOLDS = "What stands on this page holds all the same. Load it again to try once more."
 
 
-def test_an_engine_that_fails_half_way_or_was_changed_leaves_a_useful_page(context, site):
-    context.add_init_script("delete navigator.__proto__.serviceWorker")
-    half = failing(context, site.address, wasm=lambda route: route.abort())
-    changed = failing(context, site.address, stdlib=lambda route: route.fulfill(body=b"other"))
-    module = failing(context, site.address, **{"pyodide.asm.mjs": lambda route: route.fulfill(body="1", content_type="text/javascript")})
-
-    assert all(line.startswith("The questions cannot be asked here: ") and line.endswith(HOLDS) for line in (half, changed, module))
-
-
 def test_an_old_browser_and_one_without_javascript_get_the_first_page(browser, context, site):
     context.add_init_script("delete window.WebAssembly")
     said = failing(context, site.address)
@@ -426,9 +193,3 @@ def test_an_old_browser_and_one_without_javascript_get_the_first_page(browser, c
         page = without.new_page()
         page.goto(site.address)
         assert still_useful(page) == "The questions need JavaScript and a browser of the last 3 years. What stands here holds without them."
-
-
-def test_a_page_opened_as_a_file_says_what_it_needs(context, made, tmp_path):
-    for name, data in made.items():
-        (tmp_path / name).write_bytes(data)
-    assert "Open this page through a web server" in failing(context, Path(tmp_path / "index.html").as_uri())
