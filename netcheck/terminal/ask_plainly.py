@@ -16,7 +16,6 @@ from netcheck.render import plain
 from netcheck.render.page import Block
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
-from netcheck.terminal.line import NOT_SURE_TYPED, Field
 from netcheck.terminal.safe_text import harmless, showable
 from netcheck.terminal.screens import Reply, Row, Screen, Turn
 
@@ -166,7 +165,8 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
         asked = ("", screen.ask, *_choices(screen), *_of_a_list(screen)) if screen.ask else ()
         return Repeat((f"{screen.why_title}: {screen.why[0]}", *screen.why[1:], *asked))
     if screen.field is not None:
-        return _typed(screen, screen.field, line)
+        typed = screen.field.typed(line, is_again=bool(screen.message))
+        return Repeat((f"Nothing was answered. {screen.field.how}", screen.ask)) if typed is None else (typed,)
     if not screen.rows:
         how = f"Press Enter alone to {screen.enter}, or type q to stop."
         return () if not word else Repeat((f"{quoted(line.strip())} is not used here. {how}",))
@@ -180,16 +180,6 @@ def understand(screen: Screen, line: str) -> Reply | Repeat:
     if alone := screens.cannot_stand_together(screen, picks):
         return Repeat((f"'{alone.text}' cannot stand beside other choices. Type its number alone, or leave it out.",))
     return tuple(row.id for row in screen.rows if row.id in picks)
-
-
-def _typed(screen: Screen, field: Field, line: str) -> Reply | Repeat:
-    """What was typed, to be judged elsewhere."""
-    text = " ".join(line.split())
-    if not text and field.may_be_empty and not screen.message:
-        return (field.text,)
-    if not text and not field.may_be_empty:
-        return Repeat((f"Nothing was answered. {field.how}", screen.ask))
-    return (NOT_SURE_TYPED if field.takes_not_sure and text.lower() == "s" else text,)
 
 
 def _rows(screen: Screen, word: str) -> list[Row]:
@@ -219,8 +209,7 @@ def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
     if screen.given and screen.field is None:
         yield f"Your answer before: {_texts(screen, screen.given)}."
     elif screen.field is not None and screen.field.text:
-        keep = "Press Enter alone to keep it, or type none." if screen.field.may_be_empty else "Type it again to keep it."
-        yield f"Your answer before: {screen.field.text}. {keep}"
+        yield screen.field.before()
     if not screen.rows and not screen.openings and screen.field is None:
         yield KEYS
 
