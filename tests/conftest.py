@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 import netcheck
 from netcheck import Questionnaire
 from netcheck.questionnaire.load import load
+from tests.support.real_terminal import RealTerminal
 
 # A slow or busy machine must not fail a test of behavior: hypothesis would count the time it takes to make an example.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +32,13 @@ def small() -> Questionnaire:
 @pytest.fixture(scope="session")
 def real() -> Questionnaire:
     return netcheck.load_questionnaire()
+
+
+@pytest.fixture(params=[(80, 24), (40, 20)], ids=["80x24", "40x20"])
+def both_sizes(request, monkeypatch):
+    """A test that runs once in a window of the usual size and once in a small one."""
+    monkeypatch.setattr(RealTerminal, "size", request.param)
+    return request.param
 
 
 @pytest.fixture

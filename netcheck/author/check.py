@@ -7,15 +7,16 @@ parts that nothing uses, advice nobody can earn, emergencies asked about too lat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from netcheck.author import broken_lines, contacts, guide_lines
+from netcheck.author import broken_lines, contacts, guide_lines, one_voice
 from netcheck.author.every_text import Key, labels, passages
 from netcheck.author.finding import Finding
 from netcheck.author.rules import RULES
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
+from netcheck.author.structure import ask_ifs
 from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
 from netcheck.engine.condition import truth
 from netcheck.guide.marks import AdviceLine
@@ -50,7 +51,7 @@ class _Checker:
         self.every_advice = (*self.questionnaire.advice, self.questionnaire.otherwise)
         self.shortest = ShortestAnswers(self.questionnaire)
         self.first_section = self.questionnaire.sections[0].id
-        self.heard = _heard(self.questionnaire.advice)
+        self.heard = _heard([*(advice.when for advice in self.questionnaire.advice), *ask_ifs(self.questionnaire)])
         advised = [(advice, advice.urgency.rank) for advice in self.questionnaire.advice]
         self.more_urgent = {id_: [advice for advice, rank in advised if 0 < rank < here] for here, id_ in enumerate(URGENCIES)}
 
@@ -64,6 +65,7 @@ class _Checker:
             self.never_asked,
             self.advice_hidden,
             self.late_emergencies,
+            self.not_one_voice,
             self.nothing_to_do,
             self.topics_missing,
             self.banned_phrases,
@@ -179,6 +181,14 @@ class _Checker:
             return AtLeast(1, parts) if parts else None
         return condition if any(map(self._is_late, questions_in(condition))) else None
 
+    def not_one_voice(self) -> Iterator[Finding]:
+        for code, clashes in (
+            ("N207", one_voice.contradictions(self.questionnaire, self.shortest)),
+            ("N208", one_voice.steps_said_twice(self.questionnaire, self.shortest)),
+            ("N305", one_voice.danger_alike(self.questionnaire)),
+        ):
+            yield from (self.finding(code, one.key, one.where, one.message, example=one.example) for one in clashes)
+
     def nothing_to_do(self) -> Iterator[Finding]:
         for advice in self.every_advice:
             has_step = advice.do or advice.urgency.do or (advice.urgency.id == URGENCIES[-1] and advice.learn)
@@ -217,10 +227,10 @@ class _Checker:
             yield self.finding(*found)
 
 
-def _heard(advice: tuple[Advice, ...]) -> Mapping[str, set[str]]:
-    """The choices that some advice listens to, by question."""
+def _heard(conditions: Iterable[Condition]) -> Mapping[str, set[str]]:
+    """The choices that some condition listens to, by question."""
     heard: defaultdict[str, set[str]] = defaultdict(set)
-    waiting = [one.when for one in advice]
+    waiting = list(conditions)
     while waiting:
         condition = waiting.pop()
         if isinstance(condition, AtLeast):

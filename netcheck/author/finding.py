@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from netcheck.author.rules import RULES, Severity
+from netcheck.author.rule import Severity
+from netcheck.author.rules import RULES
 from netcheck.errors import CannotDo, Fault, quoted
 from netcheck.questionnaire.model import Answer
 

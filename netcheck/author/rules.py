@@ -3,23 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: what it finds, why it matters, how to mend it, and the smallest example of the fault."""
-
-    code: str
-    severity: Severity
-    title: str
-    why: str
-    mend: str
-    example: str
-
+from netcheck.author.rule import Rule
 
 _RULES = (
     Rule(
@@ -111,6 +96,22 @@ _RULES = (
         "urgency: soon, when: {cough: yes}    # while 'today' has 'when: {cough: yes}' too",
     ),
     Rule(
+        "N207",
+        "error",
+        "Two pieces of advice that contradict each other in one outcome",
+        "Whoever is told two things that exclude each other does neither, or the wrong one.",
+        "Narrow the 'when:' of one, give both the same 'about:' so that the more urgent speaks, or mend 'excludes:'.",
+        "excludes: [rest_in_bed]    # while one person can earn both",
+    ),
+    Rule(
+        "N208",
+        "warning",
+        "A step that is said twice",
+        "A list of steps is read by somebody who is unwell. The same step in other words looks like another one.",
+        "Write the step in the same words in both places. It is then said once.",
+        "do: [Call your provider today.]    # and elsewhere 'do: [Today, call your provider.]'",
+    ),
+    Rule(
         "N301",
         "error",
         "A sign without 'not sure'",
@@ -141,6 +142,14 @@ _RULES = (
         "The emergency is asked about in the first section, so the reason misleads its reader.",
         "Remove 'late_because'.",
         "late_because: …    # while 'when' names only questions of the first section",
+    ),
+    Rule(
+        "N305",
+        "warning",
+        "A choice in the words of a danger sign that is none",
+        "A person with the danger may take the other choice for it, and is not sent for help.",
+        "Say in the words of both what sets them apart, or make the other choice an emergency too.",
+        "Chest pain    # a danger sign; and elsewhere, for less, 'Pain in the chest'",
     ),
     Rule(
         "N401",

@@ -66,6 +66,7 @@ SAYS = {
     "ask_if": "Asked or offered only if this holds: a condition over questions above. It names not_sure, too.",
     "earlier_ids": "What this was once called. Saved answers and cases with these ids go on counting.",
     "urgency": "How soon to act.",
+    "excludes": "Advice that contradicts this. 'netcheck check' finds an outcome that says both.",
     "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
     "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
     "late_because": "Why this emergency is asked about after the first section. Emergency advice only.",
@@ -156,6 +157,7 @@ def _condition() -> Schema:
 
 def _advice() -> Schema:
     special: Schema = {"id": _id(file_format.ID), "urgency": {"enum": list(URGENCIES)}, "when": _ref("condition")}
+    special["excludes"] = _list(_id(file_format.ID))
     return {
         **_object(file_format.ADVICE, special | _advice_parts()),
         "if": {"properties": {"urgency": {"const": URGENCIES[0]}}},

@@ -45,6 +45,10 @@ class ShortestAnswers:
         """See ``shortest_answers``."""
         return _Search(self, wanted, (*self.emergencies, *never), complete=complete).first()
 
+    def making_at_once(self, wanted: Condition) -> Answers | None:
+        """The fewest answers that make ``wanted`` true with the answer that is an emergency, or before any is."""
+        return _Search(self, wanted, self.emergencies, may_end=True).first()
+
     def can_earn_without(self, advice: Advice, other: Advice) -> bool:
         """Whether a complete interview without an emergency can earn ``advice`` and not ``other``."""
         return _Search(self, advice.when, (*self.emergencies, other.when), complete=True).first(shortest=False) is not None

@@ -73,3 +73,11 @@ class Structure:
 def _named(conditions: Iterable[Condition]) -> set[tuple[str, str]]:
     """Every choice that the conditions name, with its question."""
     return {(given.question, choice) for condition in conditions for given in givens(condition) for choice in given.choices}
+
+
+def ask_ifs(questionnaire: Questionnaire) -> Iterator[Condition]:
+    """Every ``ask_if`` of a questionnaire."""
+    questions = questionnaire.questions.values()
+    found = [section.ask_if for section in questionnaire.sections]
+    found += [condition for question in questions for condition in (question.ask_if, *(choice.ask_if for choice in question.choices))]
+    return (condition for condition in found if condition is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import itertools
 import os
@@ -55,7 +56,10 @@ def is_same(path: str, other: str) -> bool:
     try:
         return os.path.samefile(path, other)  # noqa: PTH121
     except OSError:
-        return os.path.normcase(os.path.realpath(path)) == os.path.normcase(os.path.realpath(other))
+        with contextlib.suppress(OSError):
+            # Of what Windows keeps for itself it cannot be told; that name is refused later, with the reason.
+            return os.path.normcase(os.path.realpath(path)) == os.path.normcase(os.path.realpath(other))
+        return False
 
 
 def reason(error: OSError) -> str:

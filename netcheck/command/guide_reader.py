@@ -8,7 +8,7 @@ import shlex
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
-from netcheck.command import file_names, files, streams
+from netcheck.command import file_names, files, streams, windows
 from netcheck.command.questionnaire_file import GUIDE, PAGE, folder_in, names_in
 from netcheck.errors import CannotDo, Refused
 from netcheck.guide import shipped
@@ -84,9 +84,30 @@ def show(text: str, stream: TextIO) -> None:
         stream.write(text)
         stream.flush()
         return
+    if windows.HERE and not _is_pager_there():
+        _show_on_screen(text)
+        return
     from rich.markdown import Markdown
 
     show_drawn(Markdown(text, hyperlinks=False), stream)
+
+
+def _is_pager_there() -> bool:
+    """Whether the person chose a program that shows long texts, or has the usual one. Windows has one that cannot go back a page."""
+    return bool(os.environ.get("MANPAGER") or os.environ.get("PAGER") or shutil.which("less"))
+
+
+def _show_on_screen(text: str) -> None:
+    from netcheck.terminal.ask import Terminal
+    from netcheck.terminal.reading import page
+
+    terminal = Terminal()
+    try:
+        terminal.present(page(text))
+    except (EOFError, KeyboardInterrupt):
+        return
+    finally:
+        terminal.restore()
 
 
 def read_out(text: str, stream: TextIO) -> None:

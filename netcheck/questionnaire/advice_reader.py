@@ -8,7 +8,7 @@ from netcheck.questionnaire.condition_reader import ALWAYS, ConditionReader
 from netcheck.questionnaire.document import unknown_word
 from netcheck.questionnaire.model import URGENCIES, Advice, Always, Callee, Condition, SoonerIf, Subject, Urgency
 from netcheck.questionnaire.part_reader import PartReader
-from netcheck.questionnaire.yaml_reader import Mapping, Node
+from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 UNKNOWN = Urgency(URGENCIES[-1], "", "")
 """Stands in where an urgency is a fault, so that reading can go on."""
@@ -22,6 +22,7 @@ class AdviceReader:
         self.parts = parts
         self.conditions = conditions
         self.urgencies = urgencies
+        self.excluded: dict[str, list[Node]] = {}
         self.subjects: dict[str, Subject] = {}
         self.help_lines: tuple[str, ...] = ()
 
@@ -54,6 +55,12 @@ class AdviceReader:
         for item in items:
             with self.document.inside("Advice", item):
                 advice.append(self._advice(item))
+        for id_, lines in self.excluded.items():
+            for line in lines:
+                other = self.document.text(line, f"A line of excludes of {quoted(id_)}")
+                if other and (other == id_ or other not in {one.id for one in advice}):
+                    unknown = unknown_word("The advice", other, (one.id for one in advice if one.id != id_))
+                    self.document.fault(line, f"{quoted(id_)} excludes itself. Name other advice." if other == id_ else unknown)
         self.parts.refuse_repeats([(one.id, item) for one, item in zip(advice, items, strict=True)], "advice")
         return tuple(advice)
 
@@ -65,7 +72,10 @@ class AdviceReader:
         self.parts.mark_keys(found, "advice", id_)
         self._check_urgency(found, node, id_, urgency)
         when = self.conditions.read(found["when"]) if "when" in found else ALWAYS
-        return self._build_advice(found, id_, urgency, when, say)
+        if "excludes" in found:
+            self.excluded[id_] = self.document.items(found["excludes"], f"excludes of {quoted(id_)}")
+        excludes = tuple(line.value for line in self.excluded.get(id_, ()) if isinstance(line, Scalar))
+        return self._build_advice(found, id_, urgency, when, say)._replace(excludes=excludes)
 
     def _check_urgency(self, found: dict[str, Node], node: Node, id_: str, urgency: str) -> None:
         if urgency and urgency not in URGENCIES:

@@ -38,7 +38,7 @@ TYPED = {
     "note": Keys(("id", "short", "ask"), ("why", *_ANY_TYPED)),
 }
 """The keys of a question whose answer is typed, by its kind."""
-ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *OF_ADVICE))
+ADVICE = Keys(("id", "urgency", "when", "say", "sources"), (*ONLY_IN_AN_EMERGENCY, *OF_ADVICE, "excludes"))
 OTHERWISE = Keys(("say", "sources"), OF_ADVICE)
 SOONER_IF = Keys(("say", "then_at_least"), ("if",))
 CALLEE = Keys(("id", "say"), ("when",))

@@ -84,6 +84,7 @@ class Advice(NamedTuple):
 
     ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own. ``help`` are
     the ids of the help lines that fit it, ``diary`` the columns of the diary that it asks for.
+    ``excludes`` are the ids of advice that contradicts it.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -103,6 +104,7 @@ class Advice(NamedTuple):
     about: str = ""
     help: tuple[str, ...] = ()
     diary: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
 
 
 class Callee(NamedTuple):

@@ -66,11 +66,6 @@ def opening(outcome: Outcome, amounts: Amounts = SMALLER[0]) -> tuple[Block, ...
     return (*blocks, Paragraph(outcome.notice))
 
 
-def not_said(outcome: Outcome, said: Amounts = SMALLER[0]) -> int:
-    """How many pieces of advice that speak an opening of these amounts does not name."""
-    return max(0, len(outcome.most_urgent) - said.advice) + len(outcome.less_urgent)
-
-
 def _unfinished(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     if outcome.complete:
         return

@@ -10,6 +10,9 @@ from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Choice
 
 SIGNS, CHECKED, FAMILY, PERSON = SHEET_PARTS
 
+MOST_DENIED = 24
+"""How many signs that are not there a provider reads through."""
+
 Line = tuple[str, str]
 """A label and its text; the text is empty where the label says it all."""
 
@@ -54,11 +57,13 @@ class SheetAnswers:
         """
         alone = [question.short for part, question in self.openings if part == SIGNS and self._is_plain_no(question)]
         beside = frozenset(self._named_beside_what_was_earned())
-        lists = []
-        for question, is_more in self._lists_of_signs():
+        lists, room = [], MOST_DENIED
+        # More about a sign that is there matters most.
+        for question, is_more in sorted(self._lists_of_signs(), key=lambda one: not one[1]):
             offered = self.as_asked[question.id].choices
             looked_at = (choice for choice in offered if choice.id not in self.given[question.id] | {NONE, NOT_SURE})
-            matter = [choice.text for choice in looked_at if is_more or (question.id, choice.id) in beside]
+            matter = [choice.text for choice in looked_at if is_more or (question.id, choice.id) in beside][:room]
+            room -= len(matter)
             if matter:
                 lists.append((question.short, "; ".join(matter)))
         return [*([("No", "; ".join(alone))] if alone else []), *lists]
@@ -144,14 +149,14 @@ class SheetAnswers:
                 yield from below.questions
 
     def _named_beside_what_was_earned(self) -> Iterator[tuple[str, str]]:
-        """The choices that would have made the same complaints more urgent: those of more urgent advice about them, and
-        those of what the earned advice says to watch for.
+        """The choices that would have made the most urgent complaints more urgent: those of more urgent advice about them,
+        and those of what their advice says to watch for.
         """
-        ranks = {_about(item.advice): item.advice.urgency.rank for item in reversed(self.outcome.earned)}
+        about = {_about(item.advice) for item in self.outcome.most_urgent}
         for advice in self.outcome.questionnaire.advice:
-            if advice.urgency.rank < ranks.get(_about(advice), 0):
-                yield from _choices_in([advice.when])
-            if _about(advice) in ranks:
+            if _about(advice) in about:
+                if advice.urgency.rank < self.outcome.urgency.rank:
+                    yield from _choices_in([advice.when])
                 yield from _choices_in(line.when for line in advice.sooner_if if line.when is not None)
 
 

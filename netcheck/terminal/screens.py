@@ -16,7 +16,7 @@ from netcheck.engine.outcome import Outcome
 from netcheck.guide.topic import Topic
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
 from netcheck.render.chapters import chapters
-from netcheck.render.page import SMALLER, Block, not_said, opening, title
+from netcheck.render.page import SMALLER, Block, opening, title
 from netcheck.terminal.line import Field, field_of
 
 RESERVED = frozenset("sbrq")
@@ -175,8 +175,10 @@ def outcome(found: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> S
     if found.is_emergency:
         rows = [Row(item.name, item.value) for item in (Ending.SLIP, Ending.FINISH)]
     else:
-        others = not_said(found)
-        counted = f"All of it, with {others} more {'piece' if others == 1 else 'pieces'} of advice" if others else Ending.MORE.value
+        # The whole number is right however little of it the window has room for.
+        pieces = len(found.most_urgent) + len(found.less_urgent)
+        advice = "1 piece of advice" if pieces == 1 else f"{pieces} pieces of advice"
+        counted = f"All of it: {advice}, steps, what to tell and ask" if pieces else Ending.MORE.value
         more = [Row(Ending.MORE.name, counted)]
         own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
         rows = [*more, *(Row(str(number), label) for number, label in enumerate(actions)), *own]

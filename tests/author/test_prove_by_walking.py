@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from netcheck.author.logic import Logic
+from netcheck.author.one_voice import both_said
 from netcheck.author.prove.proof import prove
 from netcheck.author.prove.prover import Finding, Verdict
 from netcheck.author.raw_conditions import NEVER, restricted
+from netcheck.author.shortest_answers import ShortestAnswers
 from netcheck.engine.condition import truth
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
@@ -265,3 +267,20 @@ def _is_hidden(walk: Walk, question: str, choice: str) -> bool:
             if asked is None or choice not in {one.id for one in asked.choices}:
                 return True
     return False
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questionnaires(most=3))
+def test_advice_that_excludes_other_advice(questionnaire: Questionnaire) -> None:
+    """The proof, and ``check`` without it, find an outcome that says both exactly where there is one."""
+    walk, shortest = Walk(questionnaire), ShortestAnswers(questionnaire)
+    outcomes = [assess(interview(questionnaire, person)) for person in walk.all]
+    shown = [outcome.most_urgent if outcome.is_emergency else outcome.earned for outcome in outcomes]
+    said = [{item.advice.id for item in items if item.speaks} for items in shown]
+    proved = {finding.message.split("'")[1]: finding.verdict for finding in prove(questionnaire).findings if "exclude" in finding.message}
+    by_id = {advice.id: advice for advice in questionnaire.advice}
+    for advice in questionnaire.advice:
+        for other in advice.excludes:
+            both = any({advice.id, other} <= ids for ids in said)
+            assert proved[advice.id] is (Verdict.REFUTED if both else Verdict.PROVED)
+            assert (both_said(shortest, advice, by_id[other]) is not None) == both

@@ -38,6 +38,7 @@ def follow(on, keys):
         on.wait_for(text)
 
 
+@pytest.mark.usefixtures("both_sizes")
 @pytest.mark.parametrize(
     ("options", "keys", "status", "kept"),
     [
@@ -59,6 +60,7 @@ def test_a_closed_window_loses_no_answer_and_has_a_status_of_its_own(tmp_path, o
     assert [path.name for path in tmp_path.iterdir()] == ["m.yaml"]
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_a_window_closed_while_a_topic_is_read_ends_it_too(tmp_path):
     lists = (("none", "[x] None"), ("enter", "Which of these"), ("none", "[x] None"), ("enter", "relative"))
     answers = (("no enter", "Do you have any of these"), *lists)
@@ -185,6 +187,7 @@ def test_a_pipe_that_goes_round_in_circles_ends(tmp_path, round_):
     assert len(list(tmp_path.iterdir())) <= 400
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_during_an_interview_nobody_sees_the_answers_from_outside(tmp_path):
     with RealTerminal("-m", "netcheck", "--questions", str(SMALL), folder=tmp_path) as on:
         answers = (("no enter", "Do you have any of these"), ("none", "[x] None"), ("enter", "Which of these"), ("1 2", "[x] Watery"))

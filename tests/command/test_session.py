@@ -57,6 +57,7 @@ def test_stopping_says_what_was_kept_and_how_to_go_on(tmp_path, how):
     assert is_for_its_owner_alone(tmp_path / "mine.yaml")
 
 
+@pytest.mark.usefixtures("both_sizes")
 @pytest.mark.parametrize("end", ["kill -9", "closed window"])
 def test_every_answer_is_on_disk_as_soon_as_it_is_given(tmp_path, end):
     with terminal(tmp_path, "--save", "mine.yaml") as on:
@@ -69,6 +70,7 @@ def test_every_answer_is_on_disk_as_soon_as_it_is_given(tmp_path, end):
     assert saved(tmp_path) == TWO
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_going_on_from_saved_answers_starts_at_the_next_question(tmp_path):
     with terminal(tmp_path, "--save", "mine.yaml") as on:
         two_answers(on)
@@ -116,6 +118,7 @@ def test_a_saved_answer_that_does_not_fit_stays_in_its_file_until_something_chan
     assert saved(tmp_path) == TWO
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_without_save_nothing_is_ever_written(tmp_path):
     with terminal(tmp_path) as on:
         two_answers(on)
@@ -130,6 +133,7 @@ READ_ALOUD = [{"ACCESSIBLE": "1"}, {"ACCESSIBLE": "true"}, {"GH_ACCESSIBLE_PROMP
 DRAWN = [{}, {"ACCESSIBLE": ""}, {"ACCESSIBLE": "0"}, {"ACCESSIBLE": "No"}, {"TERM": "xterm-kitty"}]
 
 
+@pytest.mark.usefixtures("both_sizes")
 @pytest.mark.parametrize("environment", [*NO_SCREEN, *READ_ALOUD], ids=str)
 def test_the_plain_driver_is_chosen_where_the_terminal_cannot_draw_or_it_is_wished_for(tmp_path, environment):
     with terminal(tmp_path, **environment) as on:
@@ -204,6 +208,7 @@ def test_whoever_types_q_was_there_and_input_without_an_answer_is_nobody(tmp_pat
     assert run.stderr.endswith(f"{last_line}\n")
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_q_at_the_start_page_of_a_plain_terminal_is_stopping(tmp_path):
     with terminal(tmp_path, "--plain") as on:
         on.wait_for("Press Enter to begin.")

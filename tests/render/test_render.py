@@ -195,15 +195,6 @@ def test_no_chapter_is_empty_and_none_repeats_another(outcome):
     assert all(texts.count(text) == 1 for text in texts if text not in outcome.steps)
 
 
-@pytest.mark.parametrize("amounts", page.SMALLER)
-def test_advice_that_an_opening_does_not_name_is_counted(amounts):
-    outcome = OUTCOMES["soon"]
-    said = words(plain.blocks(page.opening(outcome, amounts)))
-    named = [item for item in outcome.earned if item.advice.say in said]
-
-    assert len(named) + page.not_said(outcome, amounts) == len([item for item in outcome.earned if item.speaks])
-
-
 def test_a_long_list_stands_in_columns_where_the_window_is_wide_enough():
     signs = page.Items(("Fighting for breath", "Pressure in the chest"), long=True)
 

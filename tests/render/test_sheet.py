@@ -357,8 +357,9 @@ def test_what_the_provider_reads_takes_half_a_page_for_almost_every_example_pers
             assert fit.is_one_page, case.name
             heights.append(sheet_fit.height_of_half(whole.halves[0], fit.size))
 
-    # The others have a known NET or a child, of whom more is asked.
-    assert sum(height <= sheet_fit.PAGE_HEIGHT / 2 for height in heights) >= 0.95 * len(heights)
+    assert sum(height <= sheet_fit.PAGE_HEIGHT / 2 for height in heights) >= 0.9 * len(heights)
+    # Of some people more is asked: a child, a known tumor, several relatives.
+    assert max(heights) <= sheet_fit.PAGE_HEIGHT * 0.6
 
 
 def test_type_shrinks_before_anything_is_spared_and_answers_are_never_spared():

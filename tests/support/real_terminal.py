@@ -29,6 +29,7 @@ KEYS = {
     "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
+    "pagedown": "\x1b[6~",
     "escape": "\x1b",
     "space": " ",
     "c-c": "\x03",
@@ -51,11 +52,15 @@ def _hear_signals() -> None:
 class RealTerminal:
     """One program in a terminal of so many columns and rows. Use it in a ``with`` block."""
 
+    size = (80, 24)
+    """The columns and rows where a test does not say others. The fixture ``both_sizes`` changes it."""
+
     patience = PATIENCE
 
     def __init__(
-        self, *arguments: str, columns: int = 80, rows: int = 24, folder: Path = ROOT, program: str = sys.executable, **environment: str
+        self, *arguments: str, columns: int = 0, rows: int = 0, folder: Path = ROOT, program: str = "", **environment: str
     ) -> None:
+        columns, rows = columns or self.size[0], rows or self.size[1]
         skip_on_windows("Windows has no terminal of Unix")
         inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         self.screen = pyte.Screen(columns, rows)
@@ -63,7 +68,7 @@ class RealTerminal:
         self.bytes = b""
         self.pressed: tuple[str, ...] = ()
         self.child = pexpect.spawn(
-            program,
+            program or sys.executable,
             list(arguments),
             dimensions=(rows, columns),
             cwd=str(folder),

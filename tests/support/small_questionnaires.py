@@ -67,11 +67,16 @@ def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False, notes
         note = Question("note", "Note", "?", WHY, (), context=True, entry=Entry("note", if_reported=draw(st.booleans())))
         sections = (*sections[:-1], sections[-1]._replace(questions=(*sections[-1].questions, note)))
     advice = draw(st.lists(st.tuples(st.sampled_from(SOON), conditions), min_size=1, max_size=5))
+    abouts = [draw(st.sampled_from(("", "", "it"))) for _ in advice]
+    excludes = [((f"advice{n - 1}",) if n and draw(st.booleans()) else ()) for n, _ in enumerate(advice)]
     promise = Always("promise", draw(conditions), draw(st.sampled_from(SOON)))
     otherwise = Advice("otherwise", SOON[-1], AtLeast(0, ()), "", ())
     return Questionnaire(
         "1", "Small", Review("nobody", "never"), (), "Notice.", {}, SOON, (), sections,
-        tuple(Advice(f"advice{n}", urgency, when, f"Say {n}.", ()) for n, (urgency, when) in enumerate(advice)),
+        tuple(
+            Advice(f"advice{n}", urgency, when, f"Say {n}.", (), about=abouts[n], excludes=excludes[n])
+            for n, (urgency, when) in enumerate(advice)
+        ),
         otherwise, "", (promise,),
     )  # fmt: skip
 

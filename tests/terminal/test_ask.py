@@ -16,6 +16,8 @@ from tests.conftest import SMALL
 from tests.support.folders import questionnaire_folder
 from tests.support.real_terminal import RealTerminal
 
+pytestmark = pytest.mark.usefixtures("both_sizes")
+
 FIRST = "Are you fighting for breath?"
 DANGER = "Do you have any of these right now?"
 SYMPTOMS = "Which of these do you have?"
@@ -44,9 +46,9 @@ def at_review(on):
     on.do("2\r", "Family: No")
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
-def test_from_the_start_page_to_an_emergency_and_back_from_a_slip(columns, rows):
-    with terminal(columns=columns, rows=rows) as on:
+@pytest.mark.parametrize("both_sizes", [(40, 20), (80, 24), (120, 40)], indirect=True)
+def test_from_the_start_page_to_an_emergency_and_back_from_a_slip():
+    with terminal() as on:
         assert "Your answers stay on this computer." in on.wait_for("Press Enter to begin")
         on.do("enter", "Right now · 1 of about 4")
         said = on.do("y\r", "Was that a slip? Go back")
@@ -77,9 +79,9 @@ def test_enter_alone_never_answers_a_danger_sign():
         on.do("c-c", NOTHING_SAVED)
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (120, 40)])
-def test_a_whole_interview_with_a_change_in_the_review(columns, rows, tmp_path):
-    with terminal(columns=columns, rows=rows, questions=questionnaire_folder(tmp_path / "small")) as on:
+@pytest.mark.parametrize("both_sizes", [(40, 20), (80, 24), (120, 40)], indirect=True)
+def test_a_whole_interview_with_a_change_in_the_review(tmp_path):
+    with terminal(questions=questionnaire_folder(tmp_path / "small")) as on:
         at_review(on)
         on.press("down", "down", "down")
         on.do("down", "> Family: No")
@@ -107,9 +109,8 @@ def test_a_whole_interview_with_a_change_in_the_review(columns, rows, tmp_path):
         assert on.is_restored()
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
-def test_r_reviews_at_any_question_and_a_list_is_found_again_as_it_was_left(columns, rows):
-    with terminal(columns=columns, rows=rows) as on:
+def test_r_reviews_at_any_question_and_a_list_is_found_again_as_it_was_left():
+    with terminal() as on:
         at_first_question(on)
         on.do("r", "Go on with the questions")
         on.do("enter", FIRST)
@@ -200,10 +201,9 @@ def test_a_signal_in_the_middle_of_a_change_of_screen_is_not_lost_and_shows_no_t
         assert on.is_restored()
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
 @pytest.mark.parametrize("how", ["c-z", "SIGTSTP", "SIGSTOP"])
-def test_stopping_leaves_the_screens_and_going_on_draws_the_screen_anew(how, columns, rows):
-    with RealTerminal("--norc", "--noprofile", "-i", program="bash", columns=columns, rows=rows, PS1="shell$ ") as on:
+def test_stopping_leaves_the_screens_and_going_on_draws_the_screen_anew(how):
+    with RealTerminal("--norc", "--noprofile", "-i", program="bash", PS1="shell$ ") as on:
         on.wait_for("shell$")
         on.press(f"{sys.executable} -m netcheck --questions {SMALL}\r")
         on.wait_for("Press Enter to begin")
@@ -243,7 +243,7 @@ def test_ctrl_z_where_no_shell_could_go_on_does_no_harm():
 
 
 def test_the_window_is_drawn_anew_when_its_size_changes():
-    with terminal() as on:
+    with terminal(columns=100, rows=30) as on:
         at_first_question(on)
         on.do("down", "> 1 Yes")
         for columns, rows in ((40, 20), (120, 40), (30, 12), (80, 24)):
@@ -308,12 +308,11 @@ def test_the_real_questionnaire_scrolls_in_a_small_window():
         on.do("enter", "3 of about")
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
 @pytest.mark.parametrize("speed", [4, 20, 200])
 @pytest.mark.parametrize(("typed", "answer"), [("not sure", "not_sure"), ("no", "no"), ("yes", "yes")])
-def test_words_typed_at_any_speed_answer_what_they_say_or_nothing(tmp_path, typed, answer, speed, columns, rows):
+def test_words_typed_at_any_speed_answer_what_they_say_or_nothing(tmp_path, typed, answer, speed):
     path = tmp_path / "m.yaml"
-    with RealTerminal("-m", "netcheck", "--save", str(path), columns=columns, rows=rows) as on:
+    with RealTerminal("-m", "netcheck", "--save", str(path)) as on:
         on.wait_for("Press Enter to begin")
         on.do("enter", "1 of about")
         # Three times, as somebody who does not look: what comes too early for the next screen must not answer it.

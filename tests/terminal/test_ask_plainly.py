@@ -203,7 +203,7 @@ Call 911 if any of these starts:
 
 This does not diagnose. Call 911, or your local emergency number, in an
 emergency.
-1. All of it: steps, what to tell and ask, sources
+1. All of it: 1 piece of advice, steps, what to tell and ask
 2. Change an answer
 3. Finish
 Your answer: <No urgent step from these answers>

@@ -28,7 +28,6 @@ QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 REAL = netcheck.load_questionnaire()
 START = Interview(QUESTIONNAIRE)
 BEGIN, REVIEW = (), Turn.REVIEW
-MORE = screens.Ending.MORE.value
 CALM = START.take("breathing", "no").take("danger_signs", ["none"])
 COMPLETE = CALM.take("symptoms", ["none"]).take("family", "no")
 EMERGENCY = START.take("breathing", "yes")
@@ -215,7 +214,8 @@ def test_the_menu_after_the_outcome_runs_actions_and_tells_what_they_did():
     actions = [Action("Save it", save), Action("Fail", fail), Action("Quiet", lambda *_: None)]
     person, shown, _, finished = talk(COMPLETE, BEGIN, "Show my result", "Save it", "Fail", "Quiet", "Finish", actions=actions)
 
-    assert [row.text for row in person.screens[2].rows] == [MORE, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
+    more = "All of it: 1 piece of advice, steps, what to tell and ask"
+    assert [row.text for row in person.screens[2].rows] == [more, "Save it", "Fail", "Quiet", "Change an answer", "Finish"]
     assert ran == [COMPLETE]
     assert [screen.notes for screen in person.screens[3:]] == [("Saved to it.yaml.",), ("Cannot write there: no space left.",), ()]
     assert shown == ["information"]
@@ -366,9 +366,12 @@ def walk_in_windows(by_file, data):
     return answering(by_file, data, answer)
 
 
+ALL = "All of it: 2 pieces of advice, steps, what to tell and ask"
+
+
 def test_what_is_said_beyond_the_outcome_stands_in_pages_that_lead_back():
     read = Action("Read about a topic", lambda *_: None, is_to_read=True)
-    replies = ("Show my result", "All of it, with 1 more piece of advice", "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
+    replies = ("Show my result", ALL, "Other advice", BEGIN, "Read about a topic", BACK, "Finish")
     person, shown, _, finished = talk(FLUSHED, BEGIN, *replies, actions=[read])
 
     assert person.titles[2:] == ["See a provider soon", "All of it", "Other advice", "All of it", "All of it", "See a provider soon"]

@@ -169,9 +169,9 @@ def test_no_row_of_reports_is_ever_a_key(sequences):
     assert keys_of("".join(sequences)) == []
 
 
-@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24)])
-def test_in_a_real_terminal_none_of_them_moves_anything(columns, rows):
-    with RealTerminal("-m", "netcheck", "--questions", str(SMALL), columns=columns, rows=rows) as on:
+@pytest.mark.usefixtures("both_sizes")
+def test_in_a_real_terminal_none_of_them_moves_anything():
+    with RealTerminal("-m", "netcheck", "--questions", str(SMALL)) as on:
         on.wait_for("Press Enter to begin")
         on.do("enter", "Are you fighting for breath?")
         on.do("2\r", "Do you have any of these right now?")

@@ -182,6 +182,7 @@ def test_commands_of_the_plain_driver_work_where_something_is_typed():
     assert "Is there anything else?" in said
 
 
+@pytest.mark.usefixtures("both_sizes")
 def test_in_a_real_terminal_a_number_a_note_and_a_pasted_text():
     with RealTerminal("-m", "netcheck", "--questions", str(FILE)) as on:
         on.wait_for("Press Enter to begin")
@@ -198,4 +199,5 @@ def test_in_a_real_terminal_a_number_a_note_and_a_pasted_text():
         on.do("enter", "Is there anything else?")
         on.do("\x1b[200~one\ntwo\x1b[201~", "> one two_")
         on.do("\x7f", "> one tw_")
-        on.do("enter", "Anything else: one tw")
+        on.do("enter", "Show my result")
+        on.do("end", "Anything else: one tw")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import netcheck
@@ -76,6 +78,15 @@ def test_at_40_by_20_the_level_a_reason_and_the_first_step_come_first(outcome):
 @pytest.mark.parametrize("outcome", [outcome for _, outcome in OUTCOMES], ids=[name for name, _ in OUTCOMES])
 def test_what_is_said_at_once_is_short(outcome):
     assert len(plain.render(outcome).split()) <= MOST_WORDS[outcome.urgency.id]
+
+
+@pytest.mark.parametrize("outcome", [outcome for _, outcome in OUTCOMES if not outcome.is_emergency])
+def test_every_advice_that_speaks_is_counted(outcome):
+    said = on_one_line(first_screen(outcome, 80, 24))
+    speaking = [item for item in outcome.earned if item.speaks]
+    counted = re.search(r"All of it: (\d+) pieces? of advice", said)
+
+    assert (int(counted[1]) if counted else 0) == len(speaking)
 
 
 def test_all_that_was_earned_stands_in_the_full_text():

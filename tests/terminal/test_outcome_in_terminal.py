@@ -28,6 +28,9 @@ SHOWN = {
 
 def on_first_screen(interview: Interview, folder: Path, columns: int, rows: int) -> RealTerminal:
     """A terminal that shows the outcome of answers that were saved before."""
+    while (question := interview.question) is not None:
+        # A note, which may be left empty: example people have none.
+        interview = interview.take(question.id, "")
     (folder / "mine.yaml").write_text(answers.write(interview), encoding="utf-8")
     on = RealTerminal("-m", "netcheck", "--resume", str(folder / "mine.yaml"), columns=columns, rows=rows)
     if assess(interview).is_emergency:

@@ -155,3 +155,14 @@ def test_a_pasted_text_answers_nothing(tmp_path):
         on.read_for(2)
         assert DANGER in on.text
         on.do("c-c", "Stopped. 1 answer saved")
+
+
+def test_a_topic_is_read_on_a_screen_of_our_own(tmp_path):
+    with WindowsConsole("learn", "carcinoid-syndrome", folder=tmp_path) as on:
+        on.wait_for("More below: press Down")
+        assert on.lines[0] == "Carcinoid syndrome"
+        on.press("pagedown")
+        on.wait_for("What can set it off")
+        on.press("enter")
+        on.end()
+        assert on.status == 0

@@ -1,5 +1,7 @@
 """(h) One voice: a complaint has one deadline, and what "get help sooner if" names is never so already with milder advice.
 
+Advice is never said in one outcome with advice that it ``excludes``.
+
 A line of ``sooner_if`` that says ``if`` and ``then_at_least`` states what this person would be told if it were so. Where answers
 earn the advice, make the line true, and still end less urgent than the line says, the questionnaire itself knows of a danger and
 does not act on it: a gap, shown with the fewest answers. The running engine never shows such a line as something yet to come.
@@ -14,7 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from netcheck.author.one_voice import silences
 from netcheck.author.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
+from netcheck.author.raw_conditions import both
 from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Advice, Condition, Urgency
@@ -32,6 +36,9 @@ def prove_voice(prover: Prover) -> Iterator[Finding]:
                     advice.id,
                     lambda advice=advice, line=line: _acted_on(prover, advice, line.say, line.when, line.then_at_least),  # type: ignore[misc]
                 )
+    by_id = {advice.id: advice for advice in prover.questionnaire.advice}
+    for one, other in ((advice, by_id[id_]) for advice in prover.questionnaire.advice for id_ in advice.excludes):
+        yield checked(LETTER, one.id, lambda one=one, other=other: _never_both(prover, one, other))  # type: ignore[misc]
     about: dict[str, list[Advice]] = defaultdict(list)
     for advice in prover.questionnaire.advice:
         if advice.about:
@@ -56,6 +63,28 @@ def _acted_on(prover: Prover, advice: Advice, say: str, when: Condition, least: 
     message = f"'{say}' is so already with these answers, and the outcome is only {urgency}, not {least.id}."
     example = Example(f"{advice.id}: so already, and {urgency}", prover.interview(answers))
     return Finding(LETTER, advice.id, Verdict.REFUTED, message, (example,))
+
+
+def _never_both(prover: Prover, one: Advice, other: Advice) -> Finding:
+    """That advice and what it excludes never speak in one outcome. An emergency stands alone."""
+
+    def shows(answers: Answers) -> bool:
+        outcome = assess(prover.interview(answers))
+        said = outcome.most_urgent if outcome.is_emergency else [item for item in outcome.earned if item.speaks]
+        return {one.id, other.id} <= {item.advice.id for item in said}
+
+    found = None
+    if (one.urgency.rank == 0) == (other.urgency.rank == 0):
+        together = both(*(prover.logic.earned[advice.id] for advice in (one, other)))
+        every = prover.questionnaire.advice
+        louder = [prover.logic.earned[advice.id] for advice in every if silences(advice, one) or silences(advice, other)]
+        alone = prover.comes_true(together) if one.urgency.rank == 0 else prover.no_emergency
+        found = prover.find(prover.holds(together), alone, *map(prover.denied, louder))
+    if found is None:
+        return Finding(LETTER, one.id, Verdict.PROVED, f"'{one.id}' and '{other.id}', which exclude each other, are never said together.")
+    message = f"'{one.id}' excludes '{other.id}', but these answers earn both."
+    example = Example(f"Says {one.id} and {other.id}", prover.interview(smallest(found, shows)))
+    return Finding(LETTER, one.id, Verdict.REFUTED, message, (example,))
 
 
 def _one_deadline(prover: Prover, subject: str, group: list[Advice]) -> Finding:
