@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 import netcheck
 from netcheck import Questionnaire, QuestionnaireRefused
 from netcheck.author.answers_schema import answers_schema
+from netcheck.author.begin import QUESTIONS, beginning
 from netcheck.author.schema import questionnaire_schema
 from netcheck.engine import answers
 from netcheck.errors import AnswersRefused
@@ -140,10 +141,12 @@ def test_the_schemas_are_schemas(small: Questionnaire) -> None:
 
 
 GOOD = [shipped_questionnaire()[0], (CONTENT / "good.yaml").read_text(encoding="utf-8")]
+TICKS = CONTENT.parent.parent / "examples" / "tick-bites" / "questions.yaml"
+WHOLE = [*GOOD, TICKS.read_text(encoding="utf-8"), beginning()[QUESTIONS]]
 
 
 @pytest.mark.parametrize("read", [as_text, as_editor])
-@pytest.mark.parametrize("text", GOOD, ids=["questions", "good"])
+@pytest.mark.parametrize("text", WHOLE, ids=["questions", "good", "tick bites", "new"])
 def test_good_questionnaires_are_valid_as_netcheck_and_as_an_editor_read_them(text: str, read: Callable[[str], Any]) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(read(text))] == []
 
