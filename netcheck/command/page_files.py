@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import webbrowser
 from collections.abc import Iterator, Mapping
@@ -86,7 +87,9 @@ class Served(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(self.made[name])))
         self.send_header("Content-Security-Policy", page_folder.POLICY)
         self.end_headers()
-        self.wfile.write(self.made[name])
+        # A browser that is closed or goes on before the end of a file is no fault.
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(self.made[name])
 
     def log_message(self, *_: Any) -> None:
         """Nothing is noted down."""

@@ -104,6 +104,7 @@ class Page:
     def show(self, state: str) -> str:
         """The page of a state that the browser kept. One of another edition shows nothing, and asks to begin again."""
         kept: State = json.loads(state)
+        self._download = {}
         if kept["content"] != self.questionnaire.content_hash:
             return json.dumps({"finished": True})
         return self._said(None, kept)

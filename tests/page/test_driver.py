@@ -140,6 +140,7 @@ def test_the_outcome_leads_to_chapters_topics_the_sheet_and_the_answers_file(rea
     person.choose("1")
     assert person.shown["state"] is None
     assert person.shown["download"]["text"] == answers.write(interview)
+    assert json.loads(person.page.show(json.dumps(outcome)))["download"] == {}
     person.choose("FINISH")
     assert person.shown == {"finished": True}
 

@@ -159,6 +159,21 @@ def test_none_and_not_sure_take_the_other_choices_away(context, site):
     assert not page.is_checked('input[value="none"]')
 
 
+def test_a_file_that_holds_no_answers_and_no_file_at_all_are_told(context, site, tmp_path):
+    page = opened(context, site)
+    page.click("text=Go on from saved answers")
+    click(page, "Go on from this file")
+    assert page.inner_text("#status") == "Choose a file with saved answers first."
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    page.set_input_files("#file", tmp_path / "photo.jpg")
+    click(page, "Go on from this file")
+    page.wait_for_selector(".note")
+    assert page.locator(".note").all_inner_texts() == [
+        "photo.jpg:1: This is not UTF-8 text from here on. Save the file as UTF-8 text.",
+        "No answer of this file is used.",
+    ]
+
+
 def test_a_link_to_a_question_that_is_not_there_begins_at_the_beginning(context, site):
     page = opened(context, site)
     page.goto(f"{site.address}#no-such-question")
