@@ -10,8 +10,7 @@ from typing import Any
 
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import LONGEST_TEXT
-from netcheck.questionnaire.model import NONE, NOT_SURE, URGENCIES, Choice, Entry, Question, Questionnaire, Urgency, every
-from netcheck.questionnaire.quantity import DATE, LONGEST_NOTE
+from netcheck.questionnaire.model import URGENCIES, Urgency
 from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Schema = dict[str, Any]
@@ -24,8 +23,8 @@ WITHOUT_CONTROLS = r"^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u20
 WRITTEN = rf"^(?=[\s\S]*\S){WITHOUT_CONTROLS[1:]}"
 """A text with something in it to see and without the letters that ``Document.text`` refuses."""
 
-_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WRITTEN, "maxLength": LONGEST_TEXT}
-_TEXTS: Schema = {"type": "array", "items": _TEXT, "minItems": 1}
+TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WRITTEN, "maxLength": LONGEST_TEXT}
+_TEXTS: Schema = {"type": "array", "items": TEXT, "minItems": 1}
 
 SAYS = {
     "format": "The format of this file. Always 1.",
@@ -102,7 +101,7 @@ def questionnaire_schema() -> Schema:
         "conditions": _map(file_format.ID, _ref("condition")),
         "advice": _list(_ref("advice")),
         "otherwise": _object(file_format.OTHERWISE, _advice_parts()),
-        "subjects": _map(file_format.ID, _TEXT),
+        "subjects": _map(file_format.ID, TEXT),
         "whom_to_call": _list(_object(file_format.CALLEE, {"id": _id(file_format.ID), "when": _ref("condition")})),
         "always": _list(_promise()),
         "decisions": _list(_record(Decision)),
@@ -123,7 +122,7 @@ def _section() -> Schema:
 def _question() -> Schema:
     why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
     choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
-    choice = {"anyOf": [_TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID))})]}
+    choice = {"anyOf": [TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID))})]}
     own_choices = {**_map(choice_id, choice), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
     then = _map(f"{file_format.ID}(?:{file_format.OR}{file_format.ID})*", _list(_ref("question")))
@@ -143,7 +142,7 @@ def _condition() -> Schema:
     parts = {**_list(_ref("condition")), "maxItems": file_format.MOST_PARTS}
     count = {"type": ["string", "integer"], "pattern": f"^{file_format.COUNT}$", "minimum": 1}
     at_least = _object(file_format.AT_LEAST, {"count": count, "of": parts})
-    given = {"anyOf": [_TEXT, _TEXTS]}
+    given = {"anyOf": [TEXT, _TEXTS]}
     joined: Schema = {
         "type": "object",
         "properties": dict(zip(file_format.JOINS, (parts, parts, at_least), strict=True)),
@@ -170,57 +169,11 @@ def _advice_parts() -> Schema:
     """What every piece of advice can have, also the one that stands where no other does."""
     sooner = _object(file_format.SOONER_IF, {"if": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})
     lists = dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)
-    return {**lists, "help": _TEXTS, "about": _id(file_format.ID), "sooner_if": _list({"anyOf": [_TEXT, sooner]})}
+    return {**lists, "help": _TEXTS, "about": _id(file_format.ID), "sooner_if": _list({"anyOf": [TEXT, sooner]})}
 
 
 def _promise() -> Schema:
     return _object(file_format.ALWAYS, {"id": _id(file_format.ID), "when": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})
-
-
-def answers_schema(questionnaire: Questionnaire) -> Schema:
-    """The JSON Schema (2020-12) of an answers file to this questionnaire, with the words of its questions and choices."""
-    questions = (question for section in questionnaire.sections for question in every(section.questions))
-    given = {id_: _answer(question) for question in questions for id_ in (question.id, *question.earlier_ids)}
-    answers: Schema = {"anyOf": [{"type": "object", "properties": given, "additionalProperties": False}, _empty()]}
-    edition = {"anyOf": [_TEXT, _empty()], "description": "The edition of the questionnaire that was answered."}
-    return {
-        "$schema": DIALECT,
-        "title": f"Answers to: {questionnaire.title}",
-        "type": "object",
-        "required": ["answers"],
-        "properties": {"edition": edition, "answers": answers},
-        "additionalProperties": False,
-    }
-
-
-def _answer(question: Question) -> Schema:
-    one: list[Schema] = [written for choice in question.choices for written in _choice(choice)]
-    if question.pick_any:
-        listed = [written for choice in question.choices if choice.id not in {NONE, NOT_SURE} for written in _choice(choice)]
-        one.append({"type": "array", "items": {"anyOf": listed}, "minItems": 1, "uniqueItems": True})
-        one += [{"type": "array", "items": {"const": alone}, "minItems": 1, "maxItems": 1} for alone in (NONE, NOT_SURE)]
-    if question.entry is not None:
-        one += _typed(question.entry)
-    return {"title": question.short, "description": question.ask, "anyOf": [*one, _empty()]}
-
-
-def _typed(entry: Entry) -> list[Schema]:
-    """What a typed answer looks like. That a number with a unit, or a day, is within its bounds is beyond a schema."""
-    if entry.is_note:
-        return [{"type": ["string", "number", "boolean"], "maxLength": LONGEST_NOTE, "pattern": WITHOUT_CONTROLS}]
-    if entry.kind == DATE:
-        return [{"type": "string", "pattern": r"^(today|now|yesterday|.+ ago|(about )?[0-9]{4}-[0-9]{2}-[0-9]{2}|none)$"}]
-    words: Schema = {"type": "string", "pattern": r"^(-?[0-9]+([.,][0-9])? ?[^0-9]*|none|[Nn]ot sure)$"}
-    return [words, {"type": "number", "minimum": entry.least / 10, "maximum": entry.most / 10, "multipleOf": entry.step / 10}]
-
-
-def _choice(choice: Choice) -> list[Schema]:
-    """A choice by its id, and by those that it had."""
-    return [{"const": id_, "title": choice.text} for id_ in (choice.id, *choice.earlier_ids)]
-
-
-def _empty() -> Schema:
-    return {"type": "null", "title": "Not answered"}
 
 
 def _object(known: file_format.Keys, special: Schema) -> Schema:
@@ -228,7 +181,7 @@ def _object(known: file_format.Keys, special: Schema) -> Schema:
     properties = {}
     for key in (*known.needed, *known.allowed):
         says = {"description": SAYS[key]} if key in SAYS else {}
-        properties[key] = {**special.get(key, _TEXT), **says}
+        properties[key] = {**special.get(key, TEXT), **says}
     return {"type": "object", "properties": properties, "required": list(known.needed), "additionalProperties": False}
 
 

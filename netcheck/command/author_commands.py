@@ -183,11 +183,12 @@ def schema(
     """
     import json
 
-    from netcheck.author import schema as schemas
+    from netcheck.author.answers_schema import answers_schema
+    from netcheck.author.schema import questionnaire_schema
     from netcheck.questionnaire.load import load
 
     files.refuse_same({"--output": output}, {"--questions": file and file_of(file)})
-    made = schemas.questionnaire_schema() if of is SchemaOf.QUESTIONS else schemas.answers_schema(load(*text_of(file)))
+    made = questionnaire_schema() if of is SchemaOf.QUESTIONS else answers_schema(load(*text_of(file)))
     files.put(json.dumps(made, indent=2) + "\n", output)
 
 

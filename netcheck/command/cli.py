@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from netcheck.command import author_commands, cohort_command, completion, file_names, files, outcome_text, streams, windows
+from netcheck.command import author_commands, cohort_command, completion, file_names, files, outcome_text, page_command, streams, windows
 from netcheck.command.clock import today_for
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
@@ -73,6 +73,7 @@ app = typer.Typer(
 
 author_commands.add_commands(app)
 app.command()(cohort_command.cohort)
+app.command()(page_command.page)
 
 
 @app.callback(invoke_without_command=True)

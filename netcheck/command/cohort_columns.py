@@ -1,6 +1,6 @@
 """The file that names other people's columns and codes.
 
-columns: {CoughNow: cough, flush___1: spell_signs.cough}
+columns: {CoughNow: cough, wheeze___1: chest_signs.wheeze}
 codes: {cough: {"1": "yes", "0": "no"}}
 """
 

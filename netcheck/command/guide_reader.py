@@ -31,9 +31,14 @@ def guide_of(path: str | None, questionnaire: Questionnaire) -> Guide:
     """
     if not questionnaire.guide_call:
         raise CannotDo(f"This questionnaire has no guide. Its pages stand in a folder, in {GUIDE}/ beside questions.yaml.")
+    return read_guide(*texts_of(path), questionnaire.sources)
+
+
+def texts_of(path: str | None) -> tuple[dict[str, tuple[str, str]], tuple[str, str] | None]:
+    """The pages of the guide, as ``pages_of`` gives them, and the text and the name of the file with their own sources, if there is one."""
     folder = folder_in(path, GUIDE)
     sources = shipped.sources_text() if folder is None else _page(folder, SOURCES) if SOURCES in names_in(folder) else None
-    return read_guide(pages_of(path), sources, questionnaire.sources)
+    return pages_of(path), sources
 
 
 def pages_of(path: str | None) -> dict[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from netcheck.errors import AnswerRefused, quoted
 from netcheck.questionnaire.document import harmful
@@ -11,11 +11,9 @@ from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Entry,
 from netcheck.questionnaire.quantity import (
     DATE,
     LONGEST_NOTE,
-    OLDEST,
     SCALES,
-    ago,
+    band_of,
     converted,
-    days,
     scale_of,
     takes,
     tenths,
@@ -24,12 +22,8 @@ from netcheck.questionnaire.quantity import (
 from netcheck.questionnaire.suggestion import near
 from netcheck.questionnaire.unreadable import letter_in_words
 
-ABOUT = "about "
-"""Stands before a day that was worked out from a time ago."""
-
-_DAY = r"(?:about )?(\d{4}-\d{2}-\d{2})"
-_OTHER_DAY = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}"
-_SHORT = {"today": 0, "now": 0, "yesterday": 1}
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def judge_entry(question: Question, entry: Entry, text: str, today: date | None) -> Answer:
@@ -47,9 +41,13 @@ def judge_entry(question: Question, entry: Entry, text: str, today: date | None)
         return frozenset((NOT_SURE,))
     if not known and word in {"", NONE}:
         return Entered((), "")
-    take = _date if entry.kind == DATE else _number
     try:
-        return take(entry, word, today)
+        if entry.kind != DATE:
+            return _number(entry, word)
+        # Imported here because it counts days with a library that most runs need not load.
+        from netcheck.engine.days import judge_date
+
+        return judge_date(entry, word, today)
     except AnswerRefused as error:
         choices = f", or a choice: {', '.join(known)}" if known else ""
         raise AnswerRefused(f"{error}{near(word, known)} {quoted(question.id)} takes {takes(entry)}{choices}.", f"{error}") from None
@@ -66,7 +64,7 @@ def _note(question: Question, text: str) -> Answer:
     raise AnswerRefused(f"{quoted(question.id)} {fact} {fix}", f"This {fact} {fix}")
 
 
-def _number(entry: Entry, text: str, _today: date | None) -> Answer:
+def _number(entry: Entry, text: str) -> Answer:
     found = re.fullmatch(r"(-?[0-9]+(?:[.,][0-9]+)?) ?(\D*)", text)
     if found is None:
         raise AnswerRefused(f"{quoted(text)} is not a number.")
@@ -80,7 +78,7 @@ def _number(entry: Entry, text: str, _today: date | None) -> Answer:
     if not entry.least <= number <= entry.most:
         side = "less" if number < entry.least else "more"
         raise AnswerRefused(f"{quoted(text)} is {side} than can be.{_other_scale(entry, found[1], number, unit)}")
-    return Entered(_band(entry, number), written(number, entry.step))
+    return Entered(band_of(entry, number), written(number, entry.step))
 
 
 def _in_our_unit(entry: Entry, text: str, number: int, unit: str) -> int:
@@ -101,36 +99,3 @@ def _other_scale(entry: Entry, text: str, number: int, unit: str) -> str:
     return ""
 
 
-def _band(entry: Entry, number: int) -> Answer:
-    return frozenset(one.choice for one in entry.bands if one.least <= number <= one.most)
-
-
-def _date(entry: Entry, text: str, today: date | None) -> Answer:
-    if found := re.fullmatch(_DAY, text):
-        return Entered(_band(entry, _days_since(text, found[1], today)), text)
-    word = re.sub(r"^(?:an?|one) ", "1 ", text.lower())
-    length = days(word.removesuffix(" ago")) if word.endswith(" ago") else _SHORT.get(word)
-    if length is None:
-        fact = "can be read in two ways" if re.fullmatch(_OTHER_DAY, text) else "is no day and no time ago"
-        raise AnswerRefused(f"{quoted(text)} {fact}.")
-    if length > OLDEST:
-        raise AnswerRefused(f"{quoted(text)} is longer ago than can be.")
-    if today is None:
-        return Entered(_band(entry, length), text)
-    day = (today - timedelta(days=length)).isoformat()
-    return Entered(_band(entry, length), day if word in _SHORT else f"{ABOUT}{day}")
-
-
-def _days_since(text: str, day: str, today: date | None) -> int:
-    try:
-        given = date.fromisoformat(day)
-    except ValueError:
-        raise AnswerRefused(f"{quoted(text)} is no day of the calendar.") from None
-    if today is None:
-        raise AnswerRefused(f"{quoted(text)} needs a today to count from, and here is none. Write how long ago it is, like 3 weeks ago.")
-    length = (today - given).days
-    if length < 0:
-        raise AnswerRefused(f"{quoted(text)} is after today, {today.isoformat()}.")
-    if length > OLDEST:
-        raise AnswerRefused(f"{quoted(text)} is {ago(length)}, longer than can be.")
-    return length

@@ -162,7 +162,7 @@ class Interview:
                 answer = known.get(question.id)
                 yield question, answer
                 if answer is not None:
-                    is_reported = is_reported or _reports(question, answer)
+                    is_reported = is_reported or question.reports(answer)
                     if any(truth(advice.when, known) for advice in about.get(question.id, ())):
                         return
 
@@ -200,14 +200,6 @@ def conduct(interview: Interview, respond: Callable[[Interview], Reply]) -> Inte
     while (reply := respond(interview)) is not STOP:
         interview = interview.back() if isinstance(reply, Move) else interview.take(*reply)
     return interview
-
-
-def _reports(question: Question, answer: Answer) -> bool:
-    """Whether an answer says that something is there, or may be: other than no, to a question that can be answered so."""
-    return bool(answer) and not answer & _NO and any(choice.id in _NO for choice in question.choices)
-
-
-_NO = frozenset(("no", NONE))
 
 
 def judge(question: Question, raw: Raw, today: date | None = None) -> Answer:

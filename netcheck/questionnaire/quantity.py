@@ -9,7 +9,7 @@ import re
 from math import floor
 from typing import NamedTuple
 
-from netcheck.questionnaire.model import Entry
+from netcheck.questionnaire.model import Answer, Entry
 
 NUMBER, DATE, NOTE = ENTRY_KINDS = ("number", "date", "note")
 LONGEST_NOTE = 500
@@ -89,6 +89,11 @@ def ago(number: int) -> str:
 def band(text: str, entry: Entry) -> tuple[int, int] | None:
     """The least and the most that a band of words holds, as far as the question goes; None for words that are no band."""
     return _band_of_time(text.lower()) if entry.kind == DATE else _band_of_numbers(text.lower(), entry)
+
+
+def band_of(entry: Entry, number: int) -> Answer:
+    """The choice whose band holds a number; none where there are no bands."""
+    return frozenset(one.choice for one in entry.bands if one.least <= number <= one.most)
 
 
 def _band_of_numbers(text: str, entry: Entry) -> tuple[int, int] | None:

@@ -12,6 +12,9 @@ Answer = frozenset[str]
 NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
 
+SAYS_NO = frozenset(("no", NONE))
+"""The choices that say that nothing is there."""
+
 
 class Entered(frozenset[str]):
     """An answer that was typed: the band it falls into, which is all that conditions see, and ``text`` as it is kept.
@@ -133,6 +136,10 @@ class Question(NamedTuple):
     def decides(self) -> bool:
         """Whether advice can depend on it. What has no choices is for the visit sheet only, and may stay empty."""
         return bool(self.choices)
+
+    def reports(self, answer: Answer) -> bool:
+        """Whether an answer says that something is there, or may be: other than no, to a question that can be answered so."""
+        return bool(answer) and not answer & SAYS_NO and any(choice.id in SAYS_NO for choice in self.choices)
 
     def texts(self, answer: Answer) -> tuple[str, ...]:
         """What was typed, or the words of the given choices in the order of the questionnaire."""

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import TextIOWrapper
 from math import inf
 from typing import TextIO
 
-from netcheck.engine.interview import BACK, STOP, Interview
-from netcheck.errors import quoted
+from netcheck.engine.interview import STOP, Interview
 from netcheck.render import plain
 from netcheck.render.page import Block
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation, Keep, Show
-from netcheck.terminal.line import NOT_SURE_TYPED, Field
+from netcheck.terminal.reply_line import OF_A_LIST, Repeat, choices, understand
 from netcheck.terminal.safe_text import harmless, showable
-from netcheck.terminal.screens import Reply, Row, Screen, Turn
+from netcheck.terminal.screens import Reply, Screen
 
 KEYS = (
     "At a question type the number of your answer and press Enter. Or type a letter: "
     "b to go back, ? to hear why we ask, s for not sure, r to review your answers, q to stop."
 )
-
-OF_A_LIST = "Any number of these. Type the numbers with a space between, for example: 1 3"
 
 LONGEST = 4096
 """The letters of a line that are looked at; a terminal does not take longer ones."""
@@ -94,7 +89,7 @@ class Plain:
         spoken = () if screen.openings in self._heard else screen.openings[:1]
         self._heard.append(screen.openings)
         whole = [*_opening(screen, is_new), *(line for blocks in spoken for line in plain.lines(blocks)), *self._choices(screen)]
-        self._say([screen.message, *_choices(screen)] if screen.message else whole)
+        self._say([screen.message, *choices(screen)] if screen.message else whole)
         while self._lines[screen.title, screen.ask] < self._most:
             self._lines[screen.title, screen.ask] += 1
             self._write("Your answer: " if screen.rows or screen.field else f"Press Enter to {screen.enter}. ")
@@ -118,7 +113,7 @@ class Plain:
 
     def _choices(self, screen: Screen) -> Iterator[str]:
         """What there is to choose. How several are chosen is read once, and again for whoever asks."""
-        yield from _choices(screen)
+        yield from choices(screen)
         if screen.pick_any and not self._knows_lists:
             self._knows_lists = True
             yield OF_A_LIST
@@ -146,64 +141,6 @@ class Plain:
         self.write.flush()
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """The line was no reply: what to say before the next one is read."""
-
-    lines: tuple[str, ...]
-
-
-def understand(screen: Screen, line: str) -> Reply | Repeat:
-    """What a line means: numbers of rows, the letter or text of one, a command, or nothing that can be used."""
-    word = " ".join(line.split()).lower()
-    if word == "q":
-        return STOP
-    if word == "b":
-        return BACK if screen.back else Repeat(("There is nothing before this.",))
-    if word == "r" and screen.can_review:
-        return Turn.REVIEW
-    if word == "?" and screen.why:
-        asked = ("", screen.ask, *_choices(screen), *_of_a_list(screen)) if screen.ask else ()
-        return Repeat((f"{screen.why_title}: {screen.why[0]}", *screen.why[1:], *asked))
-    if screen.field is not None:
-        return _typed(screen, screen.field, line)
-    if not screen.rows:
-        how = f"Press Enter alone to {screen.enter}, or type q to stop."
-        return () if not word else Repeat((f"{quoted(line.strip())} is not used here. {how}",))
-    if not word:
-        asked = ((screen.ask,) if screen.ask else ()) + (*_choices(screen), *_of_a_list(screen))
-        return Repeat((f"Nothing was answered. {_help(screen)}", *asked))
-    rows = _rows(screen, word)
-    if not rows:
-        return Repeat((f"{quoted(line.strip())} is not one of the choices. {_help(screen)} Press Enter alone to hear the choices again.",))
-    picks = frozenset(row.id for row in rows)
-    if alone := screens.cannot_stand_together(screen, picks):
-        return Repeat((f"'{alone.text}' cannot stand beside other choices. Type its number alone, or leave it out.",))
-    return tuple(row.id for row in screen.rows if row.id in picks)
-
-
-def _typed(screen: Screen, field: Field, line: str) -> Reply | Repeat:
-    """What was typed, to be judged elsewhere."""
-    text = " ".join(line.split())
-    if not text and field.may_be_empty and not screen.message:
-        return (field.text,)
-    if not text and not field.may_be_empty:
-        return Repeat((f"Nothing was answered. {field.how}", screen.ask))
-    return (NOT_SURE_TYPED if field.takes_not_sure and text.lower() == "s" else text,)
-
-
-def _rows(screen: Screen, word: str) -> list[Row]:
-    """The rows that a line names; none when any part of it names no row, or several where one is to be chosen."""
-    named = [row for row in screen.rows if word in {row.letter, row.text.lower()}]
-    if named:
-        return named
-    parts = re.split(r"[ ,]+", word.strip(" ,.").replace(" and ", " "))
-    if not all(part.isascii() and part.isdigit() and len(part) < 4 and 0 < int(part) <= len(screen.rows) for part in parts):
-        return []
-    rows = [screen.rows[int(part) - 1] for part in dict.fromkeys(parts)]
-    return rows if screen.pick_any or len(rows) == 1 else []
-
-
 def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
     """The title and the question. What a section says is read once, when it begins."""
     yield ""
@@ -219,41 +156,11 @@ def _opening(screen: Screen, is_new: bool) -> Iterator[str]:
     if screen.given and screen.field is None:
         yield f"Your answer before: {_texts(screen, screen.given)}."
     elif screen.field is not None and screen.field.text:
-        keep = "Press Enter alone to keep it, or type none." if screen.field.may_be_empty else "Type it again to keep it."
-        yield f"Your answer before: {screen.field.text}. {keep}"
+        yield screen.field.before()
     if not screen.rows and not screen.openings and screen.field is None:
         yield KEYS
-
-
-def _choices(screen: Screen) -> Iterator[str]:
-    if screen.field is not None:
-        yield screen.field.how
-    heading = ""
-    for number, row in enumerate(screen.rows, 1):
-        if row.heading != heading:
-            heading = row.heading
-            yield f"{heading}."
-        yield f"{number}. {row.text}"
-
-
-def _of_a_list(screen: Screen) -> tuple[str, ...]:
-    return (OF_A_LIST,) if screen.pick_any else ()
 
 
 def _texts(screen: Screen, picks: frozenset[str]) -> str:
     # The texts have commas of their own.
     return "; ".join(row.text for row in screen.rows if row.id in picks)
-
-
-def _help(screen: Screen) -> str:
-    last = len(screen.rows)
-    keys = ["1" if last < 2 else f"numbers from 1 to {last}, with spaces between" if screen.pick_any else f"a number from 1 to {last}"]
-    if any(row.letter == "s" for row in screen.rows):
-        keys.append("s for not sure")
-    if screen.back:
-        keys.append(f"b to {screen.back}")
-    if screen.why:
-        keys.append("? to hear why we ask")
-    if screen.can_review:
-        keys.append("r to review your answers")
-    return f"Type {', '.join([*keys, 'or q to stop'])}."

@@ -7,7 +7,7 @@ function, ``present``: it shows a screen and returns what the person did.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netcheck.engine import interview as engine
@@ -41,7 +41,7 @@ class Action:
 
 
 class Conversation:
-    """What is remembered between two calls of ``respond``. It is never written anywhere.
+    """What is remembered between two calls of ``respond``. It is never written anywhere. ``given`` are answers taken back before.
 
     ``finished`` is True while an outcome stands on the screen: stopping then is not stopping half way.
     """
@@ -54,6 +54,7 @@ class Conversation:
         privacy: str = screens.NOT_SAVED,
         keep: Keep | None = None,
         notes: Sequence[str] = (),
+        given: Mapping[str, Answer] | None = None,
     ) -> None:
         self.present = present
         self.show = show
@@ -63,7 +64,7 @@ class Conversation:
         self.start_notes = tuple(notes)
         self.finished = False
         self._has_begun = False
-        self._given: dict[str, Answer] = {}
+        self._given: dict[str, Answer] = {**(given or {})}
         self._notes: tuple[str, ...] = ()
         self._latest: Interview | None = None
 

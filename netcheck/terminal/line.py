@@ -29,6 +29,18 @@ class Field:
     takes_not_sure: bool = False
     may_be_empty: bool = False
 
+    def typed(self, line: str, *, is_again: bool) -> str | None:
+        """What a line of the plain driver answers; None for nothing. Enter alone keeps what was there, unless it was refused."""
+        text = " ".join(line.split())
+        if not text:
+            return None if not self.may_be_empty else "" if is_again else self.text
+        return NOT_SURE_TYPED if self.takes_not_sure and text.lower() == "s" else text
+
+    def before(self) -> str:
+        """What was typed before, and how to keep it."""
+        keep = "Press Enter alone to keep it, or type none." if self.may_be_empty else "Type it again to keep it."
+        return f"Your answer before: {self.text}. {keep}"
+
 
 def field_of(asked: Question, entry: Entry, given: Answer) -> Field:
     """The line to type into, with what was typed before."""

@@ -16,7 +16,9 @@ from jsonschema import Draft202012Validator
 
 import netcheck
 from netcheck import Questionnaire, QuestionnaireRefused
-from netcheck.author.schema import answers_schema, questionnaire_schema
+from netcheck.author.answers_schema import answers_schema
+from netcheck.author.begin import QUESTIONS, beginning
+from netcheck.author.schema import questionnaire_schema
 from netcheck.engine import answers
 from netcheck.errors import AnswersRefused
 from netcheck.questionnaire.load import load
@@ -139,10 +141,12 @@ def test_the_schemas_are_schemas(small: Questionnaire) -> None:
 
 
 GOOD = [shipped_questionnaire()[0], (CONTENT / "good.yaml").read_text(encoding="utf-8")]
+TICKS = CONTENT.parent.parent / "examples" / "tick-bites" / "questions.yaml"
+WHOLE = [*GOOD, TICKS.read_text(encoding="utf-8"), beginning()[QUESTIONS]]
 
 
 @pytest.mark.parametrize("read", [as_text, as_editor])
-@pytest.mark.parametrize("text", GOOD, ids=["questions", "good"])
+@pytest.mark.parametrize("text", WHOLE, ids=["questions", "good", "tick bites", "new"])
 def test_good_questionnaires_are_valid_as_netcheck_and_as_an_editor_read_them(text: str, read: Callable[[str], Any]) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(read(text))] == []
 
@@ -290,3 +294,14 @@ def test_the_schema_beside_the_questionnaire_is_the_one_the_program_makes() -> N
     anew = "Write it anew: netcheck schema --output netcheck/questions.schema.json"
     assert json.loads(shipped.read_text(encoding="utf-8")) == questionnaire_schema(), anew
     assert shipped_questionnaire()[0].startswith("# yaml-language-server: $schema=netcheck/questions.schema.json\n")
+
+
+def test_what_is_typed_passes_the_schema_of_answers_where_the_program_takes_it() -> None:
+    questionnaire = load((CONTENT / "typed.yaml").read_text(encoding="utf-8"), "typed.yaml")
+    validator = Draft202012Validator(answers_schema(questionnaire))
+    for taken in ({"age": 58}, {"age": "58"}, {"fever": 38.4}, {"fever": "101.3 F"}, {"fever": "38,5"}, {"fever": "high"},
+                  {"more": "<b> [x]"}, {"more": None}, {"began": "3 weeks ago"}, {"began": "2026-11-20"}, {"lost": 5}):  # fmt: skip
+        validator.validate({"answers": taken})
+    for refused in ({"age": 121}, {"age": 58.5}, {"age": "old"}, {"fever": 33}, {"fever": "38,55"}, {"more": "x" * 501}, {"more": "a\x1b"},
+                    {"began": "20/11/2026"}, {"age": ["58"]}):  # fmt: skip
+        assert not validator.is_valid({"answers": refused}), refused

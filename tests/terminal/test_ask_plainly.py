@@ -9,7 +9,8 @@ import pytest
 from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.questionnaire.load import load
 from netcheck.terminal import screens
-from netcheck.terminal.ask_plainly import NobodyAnswered, Repeat, interview_plainly, understand
+from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
+from netcheck.terminal.reply_line import Repeat, understand
 from netcheck.terminal.screens import Turn
 from tests.conftest import SMALL
 from tests.support.people import Lines

@@ -389,6 +389,11 @@ def test_a_person_with_nothing_to_report_needs_fewer_than_70_keys():
     pressed = []
 
     def present(screen):
+        if screen.field is not None:
+            # An age is typed, and a note left empty.
+            keys = ["enter"] if screen.field.may_be_empty else [*"40", "enter"]
+            pressed.extend(keys)
+            return at_window(screen, keys)
         calm = next((row for row in screen.rows if row.id in {"none", "no", "adult", "FINISH", screens.GO_ON}), None)
         keys = ["enter"] if calm is None or screen.cursor is not None else [*str(screen.rows.index(calm) + 1), "enter"]
         pressed.extend(keys)
@@ -399,8 +404,7 @@ def test_a_person_with_nothing_to_report_needs_fewer_than_70_keys():
     assert finished
     assert interview.is_complete
     assert assess(interview).urgency.id == "information"
-    assert len(pressed) == 2 * len(interview.answers) + 4
-    assert len(pressed) < 70
+    assert 2 * len(interview.answers) <= len(pressed) < 70
 
 
 def test_the_first_step_of_an_emergency_is_to_call():

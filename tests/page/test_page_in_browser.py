@@ -1,0 +1,195 @@
+"""The page in a real Chromium: the same answers, the same outcome; private, offline, and usable by everybody."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from netcheck.author.cases import read_cases
+from netcheck.command.options import Format
+from netcheck.command.outcome_text import rendered
+from netcheck.engine.interview import Interview
+from netcheck.engine.outcome import assess
+from netcheck.questionnaire.model import Entered
+from tests.conftest import TESTS
+
+READY = "#begin:not([hidden])"
+SLOW = 120_000
+"""Milliseconds that loading the engine may take on a busy machine. Nothing here is measured."""
+
+
+def opened(context, site):
+    """The page when its questions are ready, and the lines that the browser complained in, which should stay empty."""
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    page.complaints = []
+    page.on("console", lambda line: page.complaints.append(line.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(site.address)
+    page.wait_for_selector(READY)
+    return page
+
+
+@pytest.fixture(scope="module")
+def shared(browser, site) -> Iterator:
+    """One page for the tests that ask the engine and leave nothing behind."""
+    with browser.new_context() as context:
+        yield opened(context, site)
+
+
+def click(page, label: str) -> None:
+    page.click(f"main button:has-text({json.dumps(label)})")
+
+
+def head(page) -> str:
+    return page.inner_text("h1")
+
+
+def raw(interview: Interview) -> list:
+    """The answers as pairs of a question and a reply."""
+    return [[id_, answer.text if isinstance(answer, Entered) else sorted(answer)] for id_, answer in interview.steps]
+
+
+def one_or_all(interview: Interview) -> list:
+    questions = interview.questionnaire.questions
+    return [[id_, given if questions[id_].pick_any or isinstance(given, str) else given[0]] for id_, given in raw(interview)]
+
+
+def cases(real) -> list[Interview]:
+    found = [case for file in sorted((TESTS / "cases").glob("*.yaml")) for case in read_cases(file.read_text("utf-8"), file.name, real)]
+    return [case.interview(real) for case in found]
+
+
+OUTCOMES = "all => all.map(one => netcheck.outcome(one))"
+
+
+def test_every_example_person_gets_the_json_of_the_command_line_byte_for_byte(real, shared):
+    interviews = cases(real)
+    given = [json.dumps(one_or_all(interview)) for interview in interviews]
+    expected = [rendered(assess(interview), Format.JSON, whole=False, to_terminal=False) for interview in interviews]
+    found = [text for start in range(0, len(given), 100) for text in shared.evaluate(OUTCOMES, given[start : start + 100])]
+
+    assert len(given) > 700
+    assert found == expected
+
+
+def answer(page, *ids: str) -> None:
+    for id_ in ids:
+        page.check(f'input[value="{id_}"]')
+    click(page, "Continue")
+
+
+def test_back_and_reload_keep_their_meaning_and_two_tabs_know_nothing_of_each_other(context, site):
+    page = opened(context, site)
+    click(page, "Begin")
+    first = head(page)
+    answer(page, "no")
+    second = head(page)
+    page.go_back()
+    assert head(page) == first
+    assert page.is_checked('input[value="no"]')
+    page.go_forward()
+    assert head(page) == second
+    page.reload()
+    page.wait_for_selector("fieldset")
+    assert head(page) == second
+    click(page, "Go back")
+    page.wait_for_selector(f"h1:has-text({json.dumps(first)})")
+
+    other = opened(context, site)
+    click(other, "Begin")
+    answer(other, "yes")
+    assert other.locator("[data-urgency=emergency]").count() == 1
+    assert head(page) == first
+
+
+def test_an_emergency_comes_at_once_and_a_slip_leads_back(context, site):
+    page = opened(context, site)
+    click(page, "Begin")
+    answer(page, "yes")
+    assert head(page) == "Get emergency help now"
+    click(page, "Was that a slip? Go back")
+    assert page.is_checked('input[value="yes"]')
+
+
+def test_it_can_be_used_by_keys_alone_and_the_focus_is_where_a_reader_goes_on(context, site):
+    page = opened(context, site)
+
+    def focus() -> str:
+        return page.evaluate("document.activeElement.textContent.trim()")
+
+    def tab_to(label: str) -> None:
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if focus() == label:
+                return
+        pytest.fail(f"no way to {label} by keys")
+
+    tab_to("Begin")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("fieldset")
+    first = head(page)
+    assert focus() == first
+    tab_to("Continue")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "error"
+    assert page.title().startswith("Error: ")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    tab_to("Continue")
+    page.keyboard.press("Enter")
+    assert head(page) != first
+    assert focus() == head(page)
+    assert page.evaluate("history.state.steps") == [["breathing", "no"]]
+
+
+def test_none_and_not_sure_take_the_other_choices_away(context, site):
+    page = opened(context, site)
+    click(page, "Begin")
+    answer(page, "no")
+    page.check('input[value="chest_pressure"]')
+    page.check('input[value="none"]')
+    assert not page.is_checked('input[value="chest_pressure"]')
+    page.check('input[value="chest_pressure"]')
+    assert not page.is_checked('input[value="none"]')
+
+
+def test_a_link_to_a_question_that_is_not_there_begins_at_the_beginning(context, site):
+    page = opened(context, site)
+    page.goto(f"{site.address}#no-such-question")
+    page.wait_for_selector(READY)
+    assert "Call 911 now" in page.inner_text(".danger")
+
+
+def still_useful(page) -> str:
+    """What the line says where the questions come, on a page that must say the rest all the same."""
+    assert "Call 911 now" in page.inner_text(".danger")
+    assert page.is_hidden("#begin")
+    return page.inner_text("#status")
+
+
+def failing(context, address: str, **routes) -> str:
+    page = context.new_page()
+    for name, answer_with in routes.items():
+        page.route(re.compile(name), answer_with)
+    page.goto(address)
+    page.wait_for_selector("#status:has-text('cannot be asked here')", timeout=SLOW)
+    return still_useful(page)
+
+
+HOLDS = "What stands on this page holds all the same. Load it again to try once more."
+
+
+def test_an_old_browser_and_one_without_javascript_get_the_first_page(browser, context, site):
+    context.add_init_script("delete window.WebAssembly")
+    said = failing(context, site.address)
+    assert said == f"The questions cannot be asked here: this browser has no WebAssembly. Use a newer one. {HOLDS}"
+    with browser.new_context(java_script_enabled=False) as without:
+        page = without.new_page()
+        page.goto(site.address)
+        assert still_useful(page) == "The questions need JavaScript and a browser of the last 3 years. What stands here holds without them."
