@@ -166,10 +166,9 @@ def test_answers_are_never_saved_in_what_keeps_nothing(tmp_path, name):
     ids=["missing", "file", "long", "empty"],
 )
 def test_a_place_where_no_file_can_be_is_named_with_what_to_do(tmp_path, path, message):
-    if WINDOWS:
-        # It does not tell these from a file that is not there.
-        for reason in ("not a directory", "file name too long"):
-            message = message.replace(reason, "no such file or directory").replace("Choose a shorter name.", "Check the name and its folder.")
+    if WINDOWS and path:
+        # It does not tell a name that is too long, or a file for a folder, from what is not there.
+        message = f"Cannot write {path}: no such file or directory. Nothing was changed there. Check the name and its folder."
     (tmp_path / "file").write_text("", encoding="utf-8")
     done = run(tmp_path, *ASKED, "--output", path if path != "x" * 250 else "x" * 256)
 
