@@ -149,7 +149,7 @@ def _has_pager() -> bool:
     if not chosen:
         return True
     try:
-        words = [word for word in shlex.split(chosen) if "=" not in word]
+        words = [word.strip('"') for word in shlex.split(chosen, posix=not windows.HERE) if "=" not in word]
     except ValueError:
         return False
     # Our own options stand before it once it was set.

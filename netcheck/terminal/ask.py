@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +15,9 @@ from typing import ParamSpec, TypeVar
 import questionary
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import create_input
+from prompt_toolkit.input.typeahead import get_typeahead
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout
 from prompt_toolkit.layout import Window as Area
 from prompt_toolkit.output import ColorDepth, Output, create_output
@@ -48,6 +52,11 @@ STYLE = Style.from_dict({
 
 An urgency has the accent that ``render.colored`` gives its outcome.
 """
+
+SETTLED_SECONDS, MOST_ROUNDS = 0.1, 1000
+"""How long nothing must come from a terminal until a pasted text counts as over, and how often that is looked for."""
+
+STOP_KEYS = frozenset({Keys.ControlC, Keys.ControlD})
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -108,11 +117,25 @@ class Terminal:
     def _run(self) -> Reply | Pause:
         """Draw the window and take keys until there is a reply to its screen, or a pause."""
         self._enter_screens()
-        self._hearing, self._is_seen = Hearing(), False
+        ahead = self._typed_ahead()
+        if STOP_KEYS & {press.key for press in ahead}:
+            return STOP
+        self._hearing, self._is_seen = Hearing(missed=time.monotonic() if ahead else None), False
         self._application.came = frozenset()
         with self._application.stopped_by_signals():
             reply: Reply | Pause = questionary.Question(self._application).unsafe_ask()
         return reply
+
+    def _typed_ahead(self) -> list[KeyPress]:
+        """What was typed before a screen was to be seen, and what still comes of a long text with it: it was not meant for the screen."""
+        ahead = get_typeahead(self.input)
+        if ahead:
+            with contextlib.suppress(OSError, NotImplementedError), self.input.raw_mode():
+                for _ in range(MOST_ROUNDS):
+                    if not select.select([self.input.fileno()], [], [], SETTLED_SECONDS)[0]:
+                        break
+                    ahead += self.input.read_keys()
+        return ahead
 
     def _enter_screens(self) -> None:
         if not self._is_aside:

@@ -41,7 +41,7 @@ def test_shells_that_can_show_it_get_the_title_of_a_topic():
 
 
 def installed(tmp_path, shell: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "HOME": str(tmp_path), "SHELL": "/bin/bash"}
+    environment = {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "SHELL": "/bin/bash"}
     call = [sys.executable, "-m", "netcheck", "--install-completion", shell]
     return subprocess.run(call, env=environment, capture_output=True, encoding="utf-8", timeout=30, check=False)
 
@@ -66,4 +66,4 @@ def test_a_file_for_completion_that_cannot_be_written_is_named(tmp_path):
     done = installed(tmp_path, "fish")
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"netcheck: Cannot write {tmp_path}/.config")
+    assert done.stderr.startswith(f"netcheck: Cannot write {tmp_path / '.config'}")

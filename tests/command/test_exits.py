@@ -100,7 +100,7 @@ def test_ctrl_c_while_the_program_loads_is_no_traceback(module):
         "real, sys.argv = builtins.__import__, ['netcheck', '--plain']\n"
         "def load(name, globals=None, locals=None, fromlist=(), level=0):\n"
         f"    if {module!r} in (name, *(fromlist or ())):\n"
-        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
         "    return real(name, globals, locals, fromlist, level)\n"
         "builtins.__import__ = load\n"
         "from netcheck.__main__ import main\n"
@@ -108,7 +108,8 @@ def test_ctrl_c_while_the_program_loads_is_no_traceback(module):
     )
     done = python(script)
 
-    assert done.returncode in {-signal.SIGINT, exits.STOPPED}
+    # The system ends it before the program can answer for itself, on Windows with a status of its own for that.
+    assert done.returncode in {3 if WINDOWS else -signal.SIGINT, exits.STOPPED}
     assert done.stderr in {"", "Stopped.\n"}
 
 
@@ -116,7 +117,7 @@ def test_a_second_ctrl_c_while_the_first_is_answered_is_no_traceback():
     script = (
         "import os, signal, sys\n"
         "from netcheck.command import cli, files\n"
-        "def twice(*_):\n    os.kill(os.getpid(), signal.SIGINT)\n"
+        "def twice(*_):\n    signal.raise_signal(signal.SIGINT)\n"
         "cli.app, files.tell, sys.argv = twice, twice, ['netcheck']\n"
         "cli.main()"
     )

@@ -36,7 +36,8 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii"])
+# The letters are the same on Windows, where a process takes longer to start.
+@pytest.mark.parametrize("encoding", ["cp1252"] if WINDOWS else ["cp1252", "cp437", "ascii"])
 @pytest.mark.parametrize("call", CALLS, ids=" ".join)
 def test_no_letter_is_shown_as_a_question_mark(call, encoding):
     is_small = call[0] in {"--answers", "--plain"}

@@ -163,6 +163,25 @@ def test_what_fails_for_good_is_not_tried_again(tmp_path):
     assert tries == ["once"]
 
 
+@pytest.mark.parametrize("times", [1, 9, 10])
+def test_a_file_is_waited_for_about_a_second(times, monkeypatch, tmp_path):
+    waited = []
+    monkeypatch.setattr(windows, "_is_held", lambda _: True)
+    monkeypatch.setattr(windows.time, "sleep", waited.append)
+
+    def attempt():
+        if len(waited) < times:
+            raise PermissionError(13, "Permission denied")
+        return "done"
+
+    if times < 10:
+        assert windows.patiently(str(tmp_path / "a.yaml"), attempt) == "done"
+    else:
+        with pytest.raises(OSError, match="another program has it open"):
+            windows.patiently(str(tmp_path / "a.yaml"), attempt)
+    assert sum(waited) == pytest.approx(times / 10)
+
+
 def test_whoever_reads_only_the_beginning_gets_no_message_about_the_rest():
     with subprocess.Popen([sys.executable, "-m", "netcheck", "tree"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
