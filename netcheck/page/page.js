@@ -28,11 +28,13 @@
 
   // A policy that allows no style inside a page allows these, so that the sheet is shown and printed as it is written.
   function fill(frame) {
-    const sheet = new DOMParser().parseFromString(frame.dataset.document.replaceAll(' style="', ' data-style="'), "text/html");
+    const [whole, css] = frame.dataset.document.match(/<style>([^]*?)<\/style>/);
+    const bare = frame.dataset.document.replace(whole, "").replaceAll(' style="', ' data-style="');
+    const sheet = new DOMParser().parseFromString(bare, "text/html");
     frame.srcdoc = `<!DOCTYPE html><html lang="en"><title>${sheet.title}</title><body></body></html>`;
     frame.onload = () => {
       const inside = frame.contentDocument, style = new frame.contentWindow.CSSStyleSheet();
-      style.replaceSync(sheet.querySelector("style").textContent);
+      style.replaceSync(css);
       inside.adoptedStyleSheets = [style];
       inside.body.replaceWith(inside.adoptNode(sheet.body));
       inside.querySelectorAll("[data-style]").forEach((part) => (part.style.cssText = part.dataset.style));

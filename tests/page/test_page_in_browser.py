@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from netcheck.author.cases import read_cases
 from netcheck.command.options import Format
 from netcheck.command.outcome_text import rendered
-from netcheck.engine.interview import Interview
+from netcheck.engine import answers
+from netcheck.engine.interview import Interview, judge
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Entered
+from netcheck.render import sheet_html
+from netcheck.render.sheet import sheet
 from tests.conftest import TESTS
 
 READY = "#begin:not([hidden])"
@@ -82,6 +86,65 @@ def answer(page, *ids: str) -> None:
     click(page, "Continue")
 
 
+def through(page) -> None:
+    """Answer no or none to everything that is asked."""
+    while page.locator("fieldset, #typed").count():
+        if page.locator("#typed").count():
+            if page.locator("input#typed").count():
+                page.fill("#typed", "40")
+            click(page, "Continue")
+            continue
+        for id_ in ("no", "none", "adult", "not_sure"):
+            if page.locator(f'input[value="{id_}"]').count():
+                answer(page, id_)
+                break
+        else:
+            page.locator("fieldset input").last.check()
+            click(page, "Continue")
+
+
+def test_one_person_from_the_first_page_to_the_saved_files_and_nothing_leaves(real, context, site, tmp_path):
+    page = opened(context, site)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    click(page, "Begin")
+    through(page)
+    assert head(page) == "Your answers"
+    click(page, "Show my result")
+    steps = page.evaluate("history.state.steps")
+    interview = Interview(real, tuple((id_, judge(real.questions[id_], given)) for id_, given in steps))
+    assert head(page) == assess(interview).urgency.title
+
+    click(page, "visit sheet")
+    frame = page.frame_locator("iframe")
+    assert frame.locator("h1").inner_text() == "Notes for my visit"
+    with page.expect_download() as loading:
+        click(page, "Save it as a file")
+    loading.value.save_as(tmp_path / "sheet.html")
+    assert (tmp_path / "sheet.html").read_text("utf-8") == sheet_html.render(sheet(assess(interview), date.today().isoformat()))
+    page.go_back()
+    with page.expect_download() as loading:
+        click(page, "Save my answers")
+    loading.value.save_as(tmp_path / "answers.yaml")
+    assert answers.read((tmp_path / "answers.yaml").read_text("utf-8"), "", real).strict().steps == tuple(interview.answers.items())
+
+    assert asked == []
+    assert page.complaints == []
+    assert context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length, location.search, location.hash]") == [0, 0, "", ""]
+
+    click(page, "Finish")
+    page.wait_for_selector(READY)
+    assert page.inner_text("#status") == "You have finished. Your answers are gone from this page."
+    page.go_back()
+    assert page.evaluate("history.state") is None
+    page.click("text=Go on from saved answers")
+    page.set_input_files("#file", tmp_path / "answers.yaml")
+    click(page, "Go on from this file")
+    assert page.inner_text(".note") == f"You go on from {len(interview.answers)} saved answers."
+
+
 def test_back_and_reload_keep_their_meaning_and_two_tabs_know_nothing_of_each_other(context, site):
     page = opened(context, site)
     click(page, "Begin")
@@ -113,6 +176,73 @@ def test_an_emergency_comes_at_once_and_a_slip_leads_back(context, site):
     assert head(page) == "Get emergency help now"
     click(page, "Was that a slip? Go back")
     assert page.is_checked('input[value="yes"]')
+
+
+FINDINGS = """
+axe.run({iframes: false, rules: {"frame-tested": {enabled: false}}})
+.then(found => [...found.violations, ...found.incomplete].map(one => [one.id, one.nodes[0].html]))
+"""
+"""The frame holds the visit sheet, which has a test of its own. What axe-core cannot tell counts as found."""
+
+
+def seen(page, axe: str) -> list:
+    """What axe-core finds wrong, or cannot tell; and whether the page is wider than its window."""
+    page.add_script_tag(content=axe)
+    found = page.evaluate(FINDINGS)
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [*found, *(["wider than the window"] if wide else [])]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page_and_none_is_wider_than_320_pixels(browser, site, typing_site, axe, scheme):
+    found = {}
+    narrow = {"width": 320, "height": 640}
+    with browser.new_context(viewport=narrow, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce") as context:
+        page = opened(context, site)
+
+        def look(kind: str) -> None:
+            found[kind] = seen(page, axe)
+
+        look("start")
+        click(page, "Begin")
+        look("question")
+        click(page, "Continue")
+        look("problem")
+        answer(page, "yes")
+        look("emergency")
+        click(page, "Was that a slip?")
+        answer(page, "no")
+        look("any of these")
+        page.click("summary")
+        look("why")
+        through(page)
+        look("review")
+        click(page, "Show my result")
+        look("outcome")
+        click(page, "All of it")
+        look("contents")
+        click(page, "To read, and sources")
+        look("chapter")
+        page.click("main li button")
+        look("topic")
+        page.go_back()
+        page.go_back()
+        page.go_back()
+        click(page, "visit sheet")
+        page.frame_locator("iframe").locator("h1").wait_for()
+        look("sheet")
+
+        page = opened(context, typing_site)
+        look("start of another")
+        click(page, "Begin")
+        answer(page, "no")
+        look("number")
+        page.fill("#typed", "400")
+        click(page, "Continue")
+        look("wrong number")
+
+    assert {kind: faults for kind, faults in found.items() if faults} == {}
+    assert len(found) == 15
 
 
 def test_it_can_be_used_by_keys_alone_and_the_focus_is_where_a_reader_goes_on(context, site):
