@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from netcheck.author.cases import Case, compare
+from netcheck.author.case_results import compare
+from netcheck.author.cases import Case
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.engine.answers import in_one_line
 from netcheck.engine.condition import Known, truth

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from netcheck.author.begin import QUESTIONS, beginning
-from netcheck.author.cases import run
+from netcheck.author.case_results import run
 from netcheck.author.check import check
 from netcheck.author.coverage import coverage, mutation
 from netcheck.author.finding import Finding, refusal

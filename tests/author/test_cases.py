@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from netcheck import CasesRefused
-from netcheck.author.cases import Case, read_cases, run
+from netcheck.author.case_results import run
+from netcheck.author.cases import Case, read_cases
 from netcheck.questionnaire.load import load
 
 GOOD = load((Path(__file__).parent.parent / "content" / "good.yaml").read_text(encoding="utf-8"), "good.yaml")

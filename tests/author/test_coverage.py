@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from netcheck import CasesRefused
-from netcheck.author.cases import Case, read_cases, run
+from netcheck.author.case_results import run
+from netcheck.author.cases import Case, read_cases
 from netcheck.author.coverage import coverage, mutation
 from netcheck.questionnaire.load import Loaded, load_with_places
 

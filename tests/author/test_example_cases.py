@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from netcheck import load_questionnaire
-from netcheck.author.cases import Case, read_cases, run
+from netcheck.author.case_results import run
+from netcheck.author.cases import Case, read_cases
 
 FILES = sorted((Path(__file__).parent.parent / "cases").glob("*.yaml"))
 QUESTIONNAIRE = load_questionnaire() if FILES else None

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from netcheck.author.cases import read_cases, run
+from netcheck.author.case_results import run
+from netcheck.author.cases import read_cases
 from netcheck.author.coverage import coverage
 from netcheck.author.difference.compare import difference
 from netcheck.author.prove.proof import prove

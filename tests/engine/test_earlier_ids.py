@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netcheck.author.cases import read_cases, run
+from netcheck.author.case_results import run
+from netcheck.author.cases import read_cases
 from netcheck.author.difference.compare import difference
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
