@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from netcheck.engine.condition import truth
+from netcheck.engine.condition import in_words, truth
 from netcheck.errors import CannotDo, did_you_mean, quoted
 from netcheck.questionnaire.model import URGENCIES, Advice, Answer, Choice, Condition, Given, Question, Questionnaire
 
@@ -46,7 +46,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The whole, or a part: its title, and the questions by the title of their section."""
+    """The whole, or a part: its title, and the questions by the title of their section, with when the section is asked."""
 
     title: str
     sections: tuple[tuple[str, tuple[Node, ...]], ...]
@@ -58,7 +58,10 @@ def tree(questionnaire: Questionnaire, question: str | None = None) -> Tree:
     Raises CannotDo, with the nearest id, when there is no such question.
     """
     planter = _Planter(questionnaire)
-    sections = [(section.title, tuple(planter.node(one, {}) for one in section.questions)) for section in questionnaire.sections]
+    sections = [
+        (f"{section.title}{_if(section.ask_if)}", tuple(planter.node(one, {}) for one in section.questions))
+        for section in questionnaire.sections
+    ]
     if question is None:
         return Tree(questionnaire.title, tuple(sections))
     for title, nodes in sections:
@@ -90,7 +93,8 @@ class _Planter:
             known = {**above, question.id: frozenset((choice.id,))}
             leads = tuple(Lead(one, truth(one.when, known) is True) for one in self.listening[question.id, choice.id])
             fork = Fork((choice,), leads, tuple(self.node(one, known) for one in question.after(choice.id)))
-            if forks and not fork.follow_ups and not forks[-1].follow_ups and forks[-1].leads == leads:
+            is_joined = forks and not fork.follow_ups and not forks[-1].follow_ups and forks[-1].leads == leads
+            if is_joined and choice.ask_if == forks[-1].choices[0].ask_if:
                 fork = Fork((*forks.pop().choices, choice), leads, ())
             forks.append(fork)
         return Node(question, tuple(forks))
@@ -121,15 +125,20 @@ def branches(drawn: Tree) -> Branch:
 def _of_node(node: Node) -> Branch:
     question = node.question
     kept = "" if question.decides or question.entry is None else f" ({question.entry.kind}, for the visit sheet only)"
-    return Branch(f"{question.id}: {question.short}{kept}", tuple(_of_fork(question, fork) for fork in node.forks))
+    return Branch(f"{question.id}: {question.short}{kept}{_if(question.ask_if)}", tuple(_of_fork(question, fork) for fork in node.forks))
 
 
 def _of_fork(question: Question, fork: Fork) -> Branch:
     bands = () if question.entry is None else tuple(band.choice for band in question.entry.bands)
     named = (f"{choice.id} ({choice.text})" if choice.id in bands else choice.id for choice in fork.choices)
-    choices = ", ".join(named)
+    choices = f"{', '.join(named)}{_if(fork.choices[0].ask_if)}"
     leads = "; ".join(_grouped(fork.leads))
     return Branch(f"{choices} → {leads}" if leads else choices, tuple(map(_of_node, fork.follow_ups)))
+
+
+def _if(condition: Condition | None) -> str:
+    """When a section or a question is asked, or a choice offered."""
+    return "" if condition is None else f" (only if {in_words(condition)})"
 
 
 def _grouped(leads: tuple[Lead, ...]) -> Iterator[str]:

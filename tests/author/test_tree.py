@@ -10,6 +10,10 @@ import pytest
 
 from netcheck import CannotDo, Questionnaire
 from netcheck.author.tree import Tree, dot, mermaid, text, tree
+from netcheck.questionnaire.load import load
+from tests.conftest import TESTS
+
+EXAMPLES = TESTS.parent / "examples"
 
 
 def test_lines_show_follow_ups_under_their_choice_and_advice_by_urgency(small: Questionnaire) -> None:
@@ -73,6 +77,13 @@ def test_the_real_tree_fits_a_page_and_holds_every_question_and_choice(real: Que
         leading = [one for one in under[question.id].then if question in one.questions] if question.id in under else []
         times = len(leading[0].choices) * drawn.count(f"── {under[question.id].id}: ") if leading else 1
         assert drawn.count(f"── {question.id}: {question.short.split()[0]}") == times
+
+
+def test_what_is_asked_only_with_certain_answers_says_so() -> None:
+    example = load((EXAMPLES / "tick-bites" / "questions.yaml").read_text(encoding="utf-8"), "questions.yaml")
+    drawn = " ".join(text(tree(example)).replace("│", " ").split())
+
+    assert "looked_at: Looked at before (only if skin is hot, ring or not_sure, or body is flu, heart," in drawn
 
 
 def test_mermaid_tells_advice_earned_alone_from_advice_that_needs_more(small: Questionnaire) -> None:
