@@ -90,7 +90,7 @@ def test_people_who_answer_at_random_and_leave_much_out_get_the_outcome_of_their
 
 def _random_answers(random_: random.Random):
     for question in REAL.questions.values():
-        if random_.random() < 0.9:
+        if question.decides and random_.random() < 0.9:
             yield question.id, _random_answer(random_, question)
 
 
@@ -166,6 +166,22 @@ def test_a_row_with_a_value_that_does_not_fit_names_it_and_has_no_urgency(column
 
     assert (row["fault_column"], row["fault_value"]) == (column, value)
     assert [row[name] for name in COLUMNS] == [None] * len(COLUMNS)
+
+
+@pytest.mark.parametrize(("typed", "same_as"), [("44", "adult"), ("12", "child"), (" 44 ", "adult"), (44, "adult"), (44.0, "adult")])
+def test_a_number_falls_into_its_band(typed, same_as):
+    tables = [polars.DataFrame({"breathing": ["no"], "age_group": [value]}) for value in (typed, same_as)]
+    numbered, banded = (assess(one, REAL).row(0, named=True) for one in tables)
+
+    assert numbered["fault_column"] is None
+    assert numbered == banded
+
+
+@pytest.mark.parametrize("typed", ["444", "4.5", "forty", "-1"])
+def test_a_number_that_does_not_fit_is_a_fault(typed):
+    row = assess(polars.DataFrame({"age_group": [typed]}), REAL).row(0, named=True)
+
+    assert (row["fault_column"], row["fault_value"], row["urgency"]) == ("age_group", typed, None)
 
 
 def test_boxes_that_contradict_each_other_are_a_fault():
