@@ -44,6 +44,9 @@ class Amounts(NamedTuple):
 SMALLER = (Amounts(), Amounts(signs=2), Amounts(signs=1), Amounts(advice=0, signs=1), Amounts(0, 1, 1, 0))
 """Ever smaller openings, for windows in which the one before does not fit."""
 
+MOST_TO_TELL = 2
+"""How much there is to tell in an emergency besides what to do; the rest is asked there."""
+
 WHOLE = Amounts(999, 999, 999, 999)
 """An opening that leaves nothing to the chapters that it could say itself."""
 
@@ -60,7 +63,8 @@ def opening(outcome: Outcome, amounts: Amounts = SMALLER[0]) -> tuple[Block, ...
     """
     blocks = [*_unfinished(outcome, amounts), *_not_used(outcome), *_why(outcome, amounts), *_steps(outcome, amounts)]
     if outcome.is_emergency:
-        blocks += listed("Tell them", unique(item.advice.tell_provider for item in outcome.most_urgent))
+        told = unique(item.advice.tell_provider for item in outcome.most_urgent)
+        blocks += listed("Tell them", told if amounts is WHOLE else told[:MOST_TO_TELL])
     else:
         blocks += _call(outcome, amounts)
     return (*blocks, Paragraph(outcome.notice))
@@ -92,9 +96,10 @@ def _why(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     top = outcome.most_urgent
     for item in top[: amounts.advice]:
         yield Paragraph(item.advice.say, strong=True)
-    reasons = reasons_of(top)
+    is_short = outcome.is_emergency and amounts is not WHOLE
+    reasons = reasons_of(top, is_short=is_short)
     # In an emergency one reason is enough to see that it is no slip; every word more is read before the call.
-    most = min(amounts.reasons, 1) if outcome.is_emergency and amounts is not WHOLE else amounts.reasons
+    most = min(amounts.reasons, 1) if is_short else amounts.reasons
     yield from listed(f"Because you answered{_of(most, reasons)}", reasons[:most])
 
 
@@ -103,14 +108,18 @@ def _of(most: int, texts: tuple[str, ...]) -> str:
     return f" ({most} of {len(texts)})" if most < len(texts) else ""
 
 
-def reasons_of(items: Iterable[EarnedAdvice]) -> tuple[str, ...]:
-    """The answers behind the advice in the person's words, each question once, signs before what only refines them."""
+def reasons_of(items: Iterable[EarnedAdvice], *, is_short: bool = False) -> tuple[str, ...]:
+    """The answers behind the advice in the person's words, each question once, signs before what only refines them.
+
+    ``is_short`` gives one choice of each question, without what the question is called where a choice of a list says it all.
+    """
     joined: dict[str, Reason] = {}
     for reason in (reason for item in items for reason in item.because):
         before = joined.get(reason.question.id, reason)
         joined[reason.question.id] = Reason(reason.question, before.choices | reason.choices)
     found = sorted(joined.values(), key=lambda reason: reason.question.context)
-    return tuple(f"{reason.question.short}: {'; '.join(reason.texts)}" for reason in found)
+    texts = ((reason.question, "; ".join(reason.texts[:1] if is_short else reason.texts)) for reason in found)
+    return tuple(text if is_short and question.pick_any else f"{question.short}: {text}" for question, text in texts)
 
 
 def _steps(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
