@@ -54,7 +54,8 @@ def _write(people: list[dict[str, list[str]]], rows: int, path: Path) -> None:
 
 
 def _person(random_: random.Random) -> dict[str, list[str]]:
-    return {question.id: _answer(random_, question) for question in QUESTIONNAIRE.questions.values() if random_.random() < 0.95}
+    asked = (question for question in QUESTIONNAIRE.questions.values() if question.decides and random_.random() < 0.95)
+    return {question.id: _answer(random_, question) for question in asked}
 
 
 def _answer(random_: random.Random, question: Question) -> list[str]:
