@@ -10,7 +10,7 @@ from netcheck.author.case_results import run
 from netcheck.author.check import check
 from netcheck.author.coverage import coverage, mutation
 from netcheck.author.finding import Finding, refusal
-from netcheck.author.lead import half_written
+from netcheck.author.half_written import half_written
 from netcheck.command import files, guide_reader
 from netcheck.command.case_files import cases_in
 from netcheck.command.questionnaire_file import with_guide

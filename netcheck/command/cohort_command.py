@@ -6,13 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from netcheck.command import file_names, files
+from netcheck.command import devices, file_names, files
 from netcheck.command.options import Questions, file_option, option
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.errors import AnswersRefused, CannotDo, PackageMissing
-
-FAULTY = 1
-"""The exit status when rows are refused and none may be."""
 
 
 class Summary(StrEnum):
@@ -99,5 +96,5 @@ def cohort(
     if summary is not Summary.NONE:
         render = render_cohort.to_json if summary is Summary.JSON else render_cohort.text
         shown = render(tally, questionnaire, messages, changes)
-        # Rows on standard output are data; what is said about them must not stand among them.
-        files.talk(shown) if cohort_table.is_standard_output(output) else files.put(shown)
+        # Rows that go to a device may be on this very terminal or in a pipe; what is said about them must not stand among them.
+        files.talk(shown) if output is not None and devices.is_device(output) else files.put(shown)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +12,7 @@ from typing import Any
 import polars
 
 from netcheck.cohort.tally import Tally
-from netcheck.command import file_names, files
+from netcheck.command import devices, file_names, files
 from netcheck.errors import CannotDo, WrongUsage, quoted
 from netcheck.questionnaire.model import Questionnaire
 from netcheck.render.cohort import Changes
@@ -109,7 +106,7 @@ def changes(before: Any, after: Any, key: str, urgencies: list[str]) -> Changes:
 
 
 def run(frame: Any, tally: Tally, output: str | None) -> None:
-    """Work out the rows, count them, and write them to a file, or to /dev/stdout.
+    """Work out the rows, count them, and write them to a file, or as CSV to a device or a pipe.
 
     Raises CannotDo when that is not possible; what stood in the file before then stands there still.
     """
@@ -117,37 +114,20 @@ def run(frame: Any, tally: Tally, output: str | None) -> None:
     try:
         if output is None:
             counted.select("urgency").collect(engine="streaming")
-        elif is_standard_output(output):
-            counted.sink_csv(files.standard_output().buffer, engine="streaming")
+        elif devices.is_device(output):
+            with devices.opened(output) as device:
+                counted.sink_csv(device, engine="streaming")
         else:
-            with _whole(output) as temporary:
+            with files.written_whole(output) as temporary:
                 WRITE[Path(output).suffix.lower()](counted, temporary)
     except (OSError, polars.exceptions.PolarsError) as error:
         raise CannotDo(f"The table cannot be worked out: {_said(error)}") from None
 
 
-def is_standard_output(output: str | None) -> bool:
-    """Whether the rows go where text goes, as CSV."""
-    return output == "/dev/stdout"
-
-
 def refuse_ending(output: str | None) -> None:
     """Raise WrongUsage for a file whose ending names no kind of table."""
-    if output is not None and not is_standard_output(output) and Path(output).suffix.lower() not in WRITE:
+    if output is not None and not devices.is_device(output) and Path(output).suffix.lower() not in WRITE:
         raise WrongUsage(f"A table cannot be written as {quoted(output)}. Give it a name that ends in {', '.join(WRITE)}.")
-
-
-@contextlib.contextmanager
-def _whole(path: str) -> Iterator[str]:
-    """A name to write to, which only this user can read and which takes the name of the file when all is written."""
-    handle, temporary = tempfile.mkstemp(dir=Path(path).parent, prefix=files.UNFINISHED)
-    os.close(handle)
-    try:
-        yield temporary
-        Path(temporary).replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
 
 
 def _counter(tally: Tally) -> Callable[[Any], Any]:

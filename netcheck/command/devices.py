@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
 import sys
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from netcheck.command import windows
 
@@ -26,15 +29,19 @@ def is_device(path: str) -> bool:
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
 
 
-def write(path: str, data: bytes) -> None:
-    """Write to what ``is_device`` knows; a named pipe waits for its reader. Raises OSError, BrokenPipeError when the reader has gone."""
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """What ``is_device`` knows, to write to; a named pipe waits for its reader.
+
+    Raises OSError, which is BrokenPipeError when the reader has gone.
+    """
     named = _DESCRIPTOR.fullmatch(path)
     if named is None:
-        opened = os.open(path, os.O_WRONLY)
+        descriptor = os.open(path, os.O_WRONLY)
     else:
         # Not opened anew: that would empty a file behind it, and write over what another program has written there.
-        opened = os.dup({"stdout": 1, "stderr": 2}[named["stream"]] if named["stream"] else int(named["number"] or named["same"]))
+        descriptor = os.dup({"stdout": 1, "stderr": 2}[named["stream"]] if named["stream"] else int(named["number"] or named["same"]))
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
-    with open(opened, "wb") as device:  # noqa: PTH123
-        device.write(data)
+    with open(descriptor, "wb") as device:  # noqa: PTH123
+        yield device

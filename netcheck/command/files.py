@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -96,31 +96,48 @@ def write(path: str, content: str | bytes, *, is_new: bool = False) -> bytes:
     new one. Raises CannotDo when that is not possible, when the name is a link or no ordinary file, or when
     the file ``is_new`` and there is one by now. A device or a pipe is written to, unless the file ``is_new``.
     """
+    _refuse_name("write", path)
+    if not is_new and devices.is_device(path):
+        data = content.encode() if isinstance(content, str) else content
+        with _told(path), devices.opened(path) as device:
+            device.write(data)
+        return data
+    with written_whole(path, is_new=is_new) as temporary:
+        data = _as_it_was(Path(windows.opened_by(path)), content).encode() if isinstance(content, str) else content
+        Path(temporary).write_bytes(data)
+    return data
+
+
+@contextlib.contextmanager
+def written_whole(path: str, *, is_new: bool = False) -> Iterator[str]:
+    """The name of a new file beside it, which only this user can read, and which takes the name when the block ends well.
+
+    Raises CannotDo as ``write`` does.
+    """
     import tempfile
 
-    _refuse_name("write", path)
     target = Path(windows.opened_by(path))
-    try:
-        if not is_new and devices.is_device(path):
-            data = content.encode() if isinstance(content, str) else content
-            devices.write(path, data)
-            return data
+    with _told(path):
         _refuse_what_is_no_file(path)
-        data = _as_it_was(target, content).encode() if isinstance(content, str) else content
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
+        os.close(handle)
         try:
-            with open(handle, "wb") as file:  # noqa: PTH123
-                file.write(data)
-                file.flush()
+            yield temporary
+            with open(temporary, "rb+") as file:  # noqa: PTH123
                 os.fsync(file.fileno())
             if not (is_new and _took_new_name(temporary, path)):
                 windows.patiently(path, lambda: Path(temporary).replace(target))
         finally:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        return data
+
+
+@contextlib.contextmanager
+def _told(path: str) -> Iterator[None]:
+    """A file that cannot be written, in words. Whoever reads what is written and has gone, as behind "|", is none."""
+    try:
+        yield
     except BrokenPipeError:
-        # Whoever reads what is written has gone, as behind "|".
         raise
     except OSError as error:
         raise CannotDo(f"Cannot write {name_of(path)}: {reason(error)}. Nothing was changed there. {fix(error)}") from None

@@ -93,6 +93,17 @@ def test_standard_input_is_csv_and_rows_on_standard_output_stand_alone(folder):
     assert "4 people" in done.stderr
 
 
+def test_a_device_a_pipe_and_a_link_are_treated_as_everywhere(folder):
+    assert "4 people" in run(folder, "people.csv", "--output", "/dev/null").stderr
+    (folder / "kept.csv").write_text("before", encoding="utf-8")
+    (folder / "link.csv").symlink_to(folder / "kept.csv")
+    done = run(folder, "people.csv", "--output", "link.csv")
+
+    assert "link.csv is not an ordinary file, so it is not overwritten." in done.stderr
+    assert (folder / "kept.csv").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in folder.iterdir()) == ["kept.csv", "link.csv", "people.csv"]
+
+
 def test_a_mapping_names_other_columns_and_codes(folder):
     (folder / "map.yaml").write_text('columns: {q1: breathing}\ncodes: {breathing: {"1": "yes", "0": "no"}}\n', encoding="utf-8")
     (folder / "coded.csv").write_text("id,q1\n7,1\n", encoding="utf-8")

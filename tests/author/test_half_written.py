@@ -10,7 +10,7 @@ import pytest
 from netcheck.author.begin import QUESTIONS, beginning
 from netcheck.author.check import check
 from netcheck.author.finding import Finding
-from netcheck.author.lead import half_written
+from netcheck.author.half_written import half_written
 from netcheck.author.prove.proof import prove
 from netcheck.errors import QuestionnaireRefused
 from netcheck.questionnaire.load import Loaded, load_with_places
