@@ -22,17 +22,6 @@ Answers = Mapping[str, Answer]
 ALWAYS: Condition = AtLeast(0, ())
 
 
-def shortest_answers(
-    questionnaire: Questionnaire, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False
-) -> Answers | None:
-    """The fewest answers that make ``wanted`` true without an emergency, or None when there are none.
-
-    ``never`` must stay false, at the end of a complete interview if ``complete``. Questions that are not in the result
-    can be left open, or be answered in a way that changes nothing.
-    """
-    return ShortestAnswers(questionnaire).making(wanted, never=never, complete=complete)
-
-
 class ShortestAnswers:
     """Searches in one questionnaire."""
 
@@ -42,7 +31,11 @@ class ShortestAnswers:
         self.emergencies = tuple(advice.when for advice in questionnaire.emergencies)
 
     def making(self, wanted: Condition, *, never: tuple[Condition, ...] = (), complete: bool = False) -> Answers | None:
-        """See ``shortest_answers``."""
+        """The fewest answers that make ``wanted`` true without an emergency, or None when there are none.
+
+        ``never`` must stay false, at the end of a complete interview if ``complete``. Questions that are not in the result
+        can be left open, or be answered in a way that changes nothing.
+        """
         return _Search(self, wanted, (*self.emergencies, *never), complete=complete).first()
 
     def making_at_once(self, wanted: Condition) -> Answers | None:

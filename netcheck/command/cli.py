@@ -170,8 +170,10 @@ def template(context: typer.Context, questions: Questions = None, output: Output
 
     Example: netcheck template --output my-answers.yaml
     """
+    from netcheck.engine.template import template as text_of
+
     files.refuse_same({"--output": output}, {"--questions": _file(questions or context.obj)})
-    files.put(answers.template(load_questionnaire(questions or context.obj)), output)
+    files.put(text_of(load_questionnaire(questions or context.obj)), output)
 
 
 @app.command()

@@ -99,13 +99,7 @@ def _talk(shown_to: TextIO) -> TextIO:
 
 def _resumed(path: str, questionnaire: Questionnaire) -> tuple[Interview, list[str]]:
     saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
-    notes = []
-    if saved.edition and saved.edition != questionnaire.edition:
-        notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {questionnaire.edition}.")
-    if saved.misfits:
-        notes.append("These saved answers do not fit any more, so their questions are asked again:")
-        notes += map(str, saved.misfits)
-    return Interview(questionnaire, saved.steps, today_for(questionnaire)), notes
+    return Interview(questionnaire, saved.steps, today_for(questionnaire)), saved.notes(questionnaire)
 
 
 def _reader(guide: Callable[[], Guide], stream: TextIO, *, plain: bool) -> Callable[[Interview, str], None]:

@@ -1,4 +1,4 @@
-"""Answers files: read them, write them, and make the commented template to fill in.
+"""Answers files: read them and write them.
 
 edition: 2026-11-22
 answers:
@@ -9,12 +9,9 @@ cough:                         # left empty: not answered
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.engine.condition import in_words, listed
 from netcheck.engine.interview import Interview, judge, offered_only_if
 from netcheck.errors import AnswerRefused, AnswersRefused, Fault, quoted
 from netcheck.questionnaire.document import Document, unknown_word
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
 LEFT_EMPTY = ("", "null", "Null", "NULL", "~")
 """What YAML and JSON mean nothing by, where it stands without quotes."""
 
-WIDTH = 100
 KEYS = ("answers", "edition")
 """The keys of an answers file; the first is needed."""
 
@@ -46,6 +42,15 @@ class SavedAnswers(NamedTuple):
         if self.misfits:
             raise AnswersRefused(self.misfits)
         return self
+
+    def notes(self, questionnaire: Questionnaire) -> list[str]:
+        """What a person who goes on from these answers is told: that the edition is another, and what is asked again."""
+        notes = []
+        if self.edition and self.edition != questionnaire.edition:
+            notes.append(f"They were saved with edition {self.edition} of the questions. This is edition {questionnaire.edition}.")
+        if self.misfits:
+            notes += ["These saved answers do not fit any more, so their questions are asked again:", *map(str, self.misfits)]
+        return notes
 
 
 def read(text: str, name: str, questionnaire: Questionnaire, today: date | None = None) -> SavedAnswers:
@@ -192,55 +197,3 @@ def _in_quotes(text: str) -> str:
 
 def _in_brackets(choices: list[str]) -> str:
     return f"[{', '.join(choices)}]"
-
-
-def template(questionnaire: Questionnaire) -> str:
-    """An answers file with every question and choice as comments, and no answer filled in."""
-    lines = [
-        # For editors that know this line; it says where they find the names of questions and choices.
-        "# yaml-language-server: $schema=answers.schema.json",
-        "# To have names completed in an editor:  netcheck schema answers --output answers.schema.json",
-        "# Answers file for netcheck. Write a choice behind a question's name, as in:  breathing: no",
-        "# Where any number may be picked, put them in brackets:  [first_choice, second_choice]",
-        "# Leave a question empty when you do not want to answer it. The outcome then says that it is not complete.",
-        "# A question marked 'Only if' counts only when the answer above it leads there.",
-        f"edition: {questionnaire.edition}",
-        "answers:",
-    ]
-    for section in questionnaire.sections:
-        lines += ["", f"  # ---- {section.title} ----"]
-        if section.ask_if is not None:
-            lines += _commented(f"Only if {in_words(section.ask_if)}, all of this part:")
-        for question in section.questions:
-            lines += _template_of(question)
-    return "\n".join(lines) + "\n"
-
-
-def _commented(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="  # ", subsequent_indent="  # ")
-
-
-def _template_of(question: Question, *only_if: str) -> Iterator[str]:
-    yield ""
-    conditions = [*only_if, *([in_words(question.ask_if)] if question.ask_if is not None else [])]
-    if conditions:
-        yield from _commented(f"Only if {' and '.join(conditions)}:")
-    yield from _commented(question.ask)
-    if question.pick_any:
-        yield "  # Any number of these:"
-    if question.entry is not None:
-        # Imported here because most questionnaires are answered without their template.
-        from netcheck.questionnaire.quantity import takes
-
-        words = f"{takes(question.entry)}{', in quotes' if question.entry.is_note else ''}"
-        yield f"  # {words[:1].upper()}{words[1:]}{', or one of these:' if question.choices else '. It may stay empty.'}"
-    longest = max((len(choice.id) for choice in question.choices), default=0)
-    for choice in question.choices:
-        first = f"  #   {choice.id:<{longest}}  "
-        only = f" (only if {in_words(choice.ask_if)})" if choice.ask_if is not None else ""
-        yield from textwrap.wrap(f"{choice.text}{only}", WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
-    yield f"  {question.id}:"
-    for below in question.then:
-        for follow_up in below.questions:
-            choices = [choice.id for choice in question.choices if choice.id in below.choices]
-            yield from _template_of(follow_up, f"{question.id} is {listed(choices)}")

@@ -196,11 +196,8 @@ class Page:
             saved = answers.read(decode(content.encode("latin-1"), name, AnswersRefused), name, self.questionnaire, self.today)
         except NetcheckError as error:
             return {"steps": [], "replies": [], "notes": [*str(error).splitlines(), "No answer of this file is used."]}
-        notes = [f"You go on from {len(saved.steps)} saved {'answer' if len(saved.steps) == 1 else 'answers'}."]
-        if saved.edition and saved.edition != self.questionnaire.edition:
-            notes.append(f"They were saved with edition {saved.edition} of the questions. This is edition {self.questionnaire.edition}.")
-        if saved.misfits:
-            notes += ["These saved answers do not fit any more, so their questions are asked again:", *map(str, saved.misfits)]
+        begun = f"You go on from {len(saved.steps)} saved {'answer' if len(saved.steps) == 1 else 'answers'}."
+        notes = [begun, *saved.notes(self.questionnaire)]
         steps = [[id_, _raw(self.questionnaire, id_, answer)] for id_, answer in saved.steps]
         return {"steps": steps, "replies": [], "notes": notes}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 
@@ -28,6 +27,9 @@ def why_unreadable(text: str, line: int | None, problem: str, *, is_json: bool) 
 
 
 def _as_json(text: str, line: int | None, problem: str) -> tuple[int | None, str]:
+    # Imported here because every run imports this module, and almost none has a text that cannot be read.
+    import json
+
     try:
         json.loads(text)
     except json.JSONDecodeError as error:

@@ -20,6 +20,7 @@ from netcheck.author.answers_schema import answers_schema
 from netcheck.author.begin import QUESTIONS, beginning
 from netcheck.author.schema import questionnaire_schema
 from netcheck.engine import answers
+from netcheck.engine.template import template
 from netcheck.errors import AnswersRefused
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.shipped import shipped_questionnaire
@@ -186,7 +187,7 @@ def test_every_saved_answers_file_is_valid(real: Questionnaire, data: st.DataObj
 
 def test_the_empty_template_is_valid(real: Questionnaire) -> None:
     for read in (as_answers, as_editor):
-        Draft202012Validator(answers_schema(real)).validate(read(answers.template(real)))
+        Draft202012Validator(answers_schema(real)).validate(read(template(real)))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netcheck import Interview, Questionnaire
-from netcheck.author.shortest_answers import Answers, ShortestAnswers, shortest_answers
+from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import NOT_SURE, AtLeast, Given
@@ -44,15 +44,15 @@ def test_a_follow_up_needs_the_choice_above_it(small: Questionnaire) -> None:
 
 def test_an_emergency_on_the_way_is_no_way(small: Questionnaire) -> None:
     faint_and_dry = AtLeast(2, (Given("flushing_faint", frozenset({"yes"})), Given("flushing_feel", frozenset({"dry"}))))
-    assert shortest_answers(small, faint_and_dry) is None
+    assert ShortestAnswers(small).making(faint_and_dry) is None
 
 
 def test_what_must_never_hold_is_kept_out(small: Questionnaire) -> None:
     wheeze = Given("symptoms", frozenset({"wheeze"}))
     flushing = Given("symptoms", frozenset({"flushing"}))
     two = next(advice.when for advice in small.advice if advice.id == "several_symptoms")
-    assert shortest_answers(small, two, never=(wheeze,), complete=True) == {"symptoms": {"flushing", "diarrhea"}}
-    assert shortest_answers(small, AtLeast(2, (wheeze, flushing)), never=(two,), complete=True) is None
+    assert ShortestAnswers(small).making(two, never=(wheeze,), complete=True) == {"symptoms": {"flushing", "diarrhea"}}
+    assert ShortestAnswers(small).making(AtLeast(2, (wheeze, flushing)), never=(two,), complete=True) is None
 
 
 def test_the_real_questionnaire_every_witness_holds_in_the_engine(real: Questionnaire) -> None:
@@ -96,7 +96,7 @@ def test_what_complete_interviews_can_show_is_found(small: Questionnaire, data: 
     questionnaire = data.draw(questionnaires(small))
     ends = [one for one in every_interview(Interview(questionnaire)) if one.is_complete and not one.is_emergency]
     first, last = questionnaire.advice[0].when, questionnaire.advice[-1].when
-    found = shortest_answers(questionnaire, first, never=(last,), complete=True)
+    found = ShortestAnswers(questionnaire).making(first, never=(last,), complete=True)
     assert (found is not None) == any(truth(first, one.answers) and not truth(last, one.answers) for one in ends)
     if found is not None:
         assert truth(first, found)

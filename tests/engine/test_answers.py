@@ -11,6 +11,7 @@ from hypothesis import given
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
+from netcheck.engine.template import template
 from netcheck.errors import AnswersRefused
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.model import Choice, FollowUps, Question, Section, Why
@@ -153,14 +154,14 @@ def test_answers_that_name_no_edition_have_none():
 
 
 def test_the_unfilled_template_is_accepted_as_not_complete():
-    saved = read(answers.template(QUESTIONNAIRE))
+    saved = read(template(QUESTIONNAIRE))
 
     assert saved.steps == ()
     assert assess(Interview(QUESTIONNAIRE, saved.steps)).is_nothing_yet
 
 
 def test_the_template_shows_every_question_and_choice():
-    text = answers.template(QUESTIONNAIRE)
+    text = template(QUESTIONNAIRE)
 
     for question in QUESTIONNAIRE.questions.values():
         assert f"\n  {question.id}:\n" in text
@@ -174,7 +175,7 @@ def test_the_template_says_how_to_fill_it_in_and_what_depends_on_what():
     choices = (Choice("heat", "Heat in the face, with " + words * 2), Choice("none", "None of these"))
     question = Question("signs", "Signs", "Which of these do you have, with " + words * 2, Why("", ()), choices, pick_any=True)
     question = question._replace(then=(FollowUps(frozenset(("heat",)), (below,)),))
-    text = answers.template(replace(QUESTIONNAIRE, sections=(Section("first", "First things", (question,)),)))
+    text = template(replace(QUESTIONNAIRE, sections=(Section("first", "First things", (question,)),)))
 
     assert text == """\
 # yaml-language-server: $schema=answers.schema.json
@@ -205,7 +206,7 @@ answers:
 
 
 def test_a_filled_template_gives_its_answers():
-    filled = answers.template(QUESTIONNAIRE).replace("\n  breathing:\n", "\n  breathing: yes\n")
+    filled = template(QUESTIONNAIRE).replace("\n  breathing:\n", "\n  breathing: yes\n")
 
     assert assess(Interview(QUESTIONNAIRE, read(filled).steps)).urgency.id == "emergency"
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
+from netcheck.engine.template import template
 from netcheck.errors import AnswerRefused, AnswersRefused
 from netcheck.questionnaire.load import load
 from tests.support.small_questionnaires import possible_answers, questionnaires
@@ -146,7 +147,7 @@ def test_an_answers_file_gives_it_where_it_is_offered_in_any_order():
 
 
 def test_the_template_says_what_is_asked_only_if() -> None:
-    lines = [line.strip() for line in answers.template(SMALL).splitlines() if "nly if" in line and "marked" not in line]
+    lines = [line.strip() for line in template(SMALL).splitlines() if "nly if" in line and "marked" not in line]
 
     assert lines == [
         "#   womb      In the womb (only if sex is female or not_sure)",

@@ -24,6 +24,7 @@ with atheris.instrument_imports(include=["netcheck"]):
     from netcheck.engine import answers
     from netcheck.engine.interview import Interview
     from netcheck.engine.outcome import assess
+    from netcheck.engine.template import template
     from netcheck.errors import AnswersRefused, CasesRefused, NetcheckError, QuestionnaireRefused
     from netcheck.questionnaire.document import decode
     from netcheck.questionnaire.load import load
@@ -88,7 +89,7 @@ def questionnaire_target(data):
         assert "\x1b" not in str(error)
         return
     assess(Interview(questionnaire))
-    answers.template(questionnaire)
+    template(questionnaire)
 
 
 def keys_target(data):
@@ -170,7 +171,7 @@ cases:
   - {name: b, rest: not_sure, answers: {symptoms: [flushing]}, expect: {urgency: soon, asked: [flushing_feel], not_advice: [otherwise]}}
 """
 TARGETS = {
-    "answers": (answers_target, [answers.template(QUESTIONNAIRE), "answers: {breathing: no, symptoms: [flushing, wheeze]}"]),
+    "answers": (answers_target, [template(QUESTIONNAIRE), "answers: {breathing: no, symptoms: [flushing, wheeze]}"]),
     "resume": (resume_target, ["edition: 2020-01-01\nanswers:\n  breathing: no\n  gone: yes\n  danger_signs: [gone]\n"]),
     "cases": (cases_target, [CASE]),
     "questionnaire": (questionnaire_target, [SMALL.read_text(encoding="utf-8")]),

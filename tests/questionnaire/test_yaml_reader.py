@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
+from netcheck.engine.template import template
 from netcheck.errors import QuestionnaireRefused
 from netcheck.questionnaire import yaml_reader
 from netcheck.questionnaire.document import Document
@@ -65,7 +66,7 @@ def test_saved_answers_are_simple(small):
 
 
 def test_the_template_is_simple(small):
-    text = answers.template(small)
+    text = template(small)
 
     assert with_kinds(read_simple(text)) == with_kinds(from_yaml(text)[0])
 
