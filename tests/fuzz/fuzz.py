@@ -20,6 +20,7 @@ import atheris
 
 with atheris.instrument_imports(include=["netcheck"]):
     from netcheck.author import cases
+    from netcheck.author.case_results import run
     from netcheck.command import cli
     from netcheck.engine import answers
     from netcheck.engine.interview import Interview
@@ -29,7 +30,7 @@ with atheris.instrument_imports(include=["netcheck"]):
     from netcheck.questionnaire.document import decode
     from netcheck.questionnaire.load import load
     from netcheck.render import colored, json, markdown, plain
-    from netcheck.terminal.ask_plainly import interview_plainly
+    from netcheck.terminal.ask_plainly import NobodyAnswered, interview_plainly
     from netcheck.terminal.conversation import Conversation
     from netcheck.terminal.drawing import draw, press
     from netcheck.terminal.window import Window
@@ -47,8 +48,8 @@ def render(interview):
     colored.render(outcome)
 
 
-def show(outcome, more):
-    (plain.render_more if more else plain.render_brief)(outcome)
+def show(outcome):
+    plain.render(outcome)
 
 
 def answers_target(data):
@@ -77,7 +78,7 @@ def resume_target(data):
 def cases_target(data):
     try:
         for case in cases.read_cases(decode(data, "f", CasesRefused), "f", QUESTIONNAIRE):
-            cases.run(case, QUESTIONNAIRE)
+            run(case, QUESTIONNAIRE)
     except NetcheckError as error:
         assert "\x1b" not in str(error)
 
@@ -114,8 +115,9 @@ def keys_target(data):
 def lines_target(data):
     read = io.StringIO(data.decode("utf-8", "replace"))
     write = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    interview, _ = interview_plainly(Interview(QUESTIONNAIRE), show, read=read, write=write)
-    render(interview)
+    with contextlib.suppress(NobodyAnswered):
+        interview, _ = interview_plainly(Interview(QUESTIONNAIRE), show, read=read, write=write)
+        render(interview)
 
 
 def calls_target(data):
@@ -145,7 +147,7 @@ def calls_target(data):
     assert b"\x1b" not in error.buffer.getvalue()
 
 
-COMMANDS = ("template", "learn", "check", "explain", "diff", "what-if", "tree", "schema")
+COMMANDS = ("template", "learn", "check", "explain", "diff", "what-if", "tree", "schema", "review-sheet", "new")
 CALLS = [
     "--format json --exit-code\nanswers: {breathing: yes}\n",
     "--output x --sheet y.md --save z\nanswers: {breathing: no}\n",
@@ -161,6 +163,8 @@ CALLS = [
     "what-if f --format json\nanswers: {breathing: no}\n",
     "explain N301\n",
     "learn men1 --numbers\n",
+    "review-sheet f --output g\nformat: 1\n",
+    "new g\n",
 ]
 CASE = """rest: no
 cases:
