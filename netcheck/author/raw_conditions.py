@@ -70,15 +70,6 @@ def alternatives(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
-def givens(condition: Condition) -> Iterator[Given]:
-    """Every ``Given`` in a condition."""
-    if isinstance(condition, Given):
-        yield condition
-    else:
-        for part in condition.of:
-            yield from givens(part)
-
-
 def unanswered(question: str) -> Condition:
     """That a question has no answer."""
     return Given(question, frozenset((UNANSWERED,)))

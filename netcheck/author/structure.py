@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from netcheck.author.raw_conditions import givens
-from netcheck.questionnaire.model import Condition, Questionnaire, questions_in
+from netcheck.questionnaire.model import Condition, Questionnaire, choices_in, questions_in
 
 
 class Structure:
@@ -47,14 +46,14 @@ class Structure:
 
     def loud(self, conditions: Iterable[Condition]) -> frozenset[str]:
         """The questions that no answer leaves without an effect on ``conditions``, on them or on their follow-ups."""
-        heard = _named(conditions)
+        heard = choices_in(conditions)
         loud: set[str] = set()
         for question in reversed(list(self.questionnaire.questions.values())):
             quiet = (choice.id for choice in question.choices if (question.id, choice.id) not in heard and choice.ask_if is None)
             if not any(all(below.id not in loud for below in question.after(choice)) for choice in quiet):
                 loud.add(question.id)
                 # What may bring up a loud question is heard too.
-                heard |= _named(self.gates_of(question.id))
+                heard |= choices_in(self.gates_of(question.id))
         return frozenset(loud)
 
     def with_parents(self, questions: Iterable[str]) -> frozenset[str]:
@@ -68,11 +67,6 @@ class Structure:
                 waiting += [above for above in (self.parents.get(question),) if above is not None]
                 waiting += [named for gate in self.gates_of(question) for named in questions_in(gate)]
         return frozenset(found)
-
-
-def _named(conditions: Iterable[Condition]) -> set[tuple[str, str]]:
-    """Every choice that the conditions name, with its question."""
-    return {(given.question, choice) for condition in conditions for given in givens(condition) for choice in given.choices}
 
 
 def ask_ifs(questionnaire: Questionnaire) -> Iterator[Condition]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from netcheck.engine.condition import in_words, truth
 from netcheck.errors import CannotDo, did_you_mean, quoted
-from netcheck.questionnaire.model import URGENCIES, Advice, Answer, Choice, Condition, Given, Question, Questionnaire
+from netcheck.questionnaire.model import URGENCIES, Advice, Answer, Choice, Condition, Question, Questionnaire, choices_in
 
 WIDTH = 100
 WITH_MORE = "with other answers"
@@ -84,7 +84,7 @@ class _Planter:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.listening: defaultdict[tuple[str, str], list[Advice]] = defaultdict(list)
         for advice in sorted(questionnaire.advice, key=lambda one: one.urgency.rank):
-            for question, choice in sorted(set(_named(advice.when))):
+            for question, choice in sorted(choices_in([advice.when])):
                 self.listening[question, choice].append(advice)
 
     def node(self, question: Question, above: Mapping[str, Answer]) -> Node:
@@ -98,14 +98,6 @@ class _Planter:
                 fork = Fork((*forks.pop().choices, choice), leads, ())
             forks.append(fork)
         return Node(question, tuple(forks))
-
-
-def _named(condition: Condition) -> Iterator[tuple[str, str]]:
-    if isinstance(condition, Given):
-        yield from ((condition.question, choice) for choice in condition.choices)
-    else:
-        for part in condition.of:
-            yield from _named(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import narwhals as nw
 from netcheck.author.logic import Logic
 from netcheck.author.raw_conditions import UNANSWERED
 from netcheck.cohort.columns import PREFIX, Answered, Columns, answered
-from netcheck.cohort.expressions import NEVER, holds, parts_of, place_of, reasons
+from netcheck.cohort.expressions import NEVER, holds, place_of, reasons
 from netcheck.errors import WrongUsage, quoted
-from netcheck.questionnaire.model import Given, Questionnaire
+from netcheck.questionnaire.model import Given, Questionnaire, givens
 
 OUTCOME = ("urgency", "at_most", "complete", "advice", "unanswered", "fault_column", "fault_value")
 """The columns of an outcome. ``urgency`` is empty for a row with a fault and where nothing is earned yet."""
@@ -53,9 +53,8 @@ class _Assessment:
         self.logic = Logic(questionnaire)
         self.asked = [question.id for question in questionnaire.questions.values() if question.decides]
         self.advice = sorted(questionnaire.advice, key=lambda advice: advice.urgency.rank)
-        named = frozenset().union(*(parts_of(advice.when) for advice in questionnaire.advice))
-        givens = sorted(named, key=lambda given: (given.question, sorted(given.choices)))
-        self.numbers = {given: number for number, given in enumerate(givens)}
+        named = dict.fromkeys(given for advice in questionnaire.advice for given in givens(advice.when))
+        self.numbers = {given: number for number, given in enumerate(named)}
 
     def of(self, table: Any, others: Iterable[str], *, with_reasons: bool) -> Any:
         """The table with the columns of the outcome."""

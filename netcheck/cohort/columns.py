@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 
 from netcheck.questionnaire.model import NONE, NOT_SURE, Entry, Question, Questionnaire
+from netcheck.questionnaire.quantity import NUMBER
 
 BOX = "___"
 """What stands between question and choice in the name of a column that is a ticked box, as REDCap exports them."""
@@ -18,9 +19,6 @@ SEPARATOR = r"\s*[|;]\s*"
 
 PREFIX = "netcheck "
 """Begins the name of every column that stands only while an outcome is worked out."""
-
-NUMBER = "number"
-"""The kind of a question that takes a number."""
 
 BOOLEANS = {True: "yes", False: "no"}
 

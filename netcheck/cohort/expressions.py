@@ -11,7 +11,7 @@ from itertools import combinations
 
 import narwhals as nw
 
-from netcheck.questionnaire.model import AtLeast, Condition, Given
+from netcheck.questionnaire.model import Condition, Given
 
 NEVER = 1_000_000
 """A place behind every question."""
@@ -58,10 +58,3 @@ def reasons(condition: Condition, is_true: nw.Expr, atom: Atom) -> list[tuple[Gi
     for part in condition.of:
         found += reasons(part, is_true & holds(part, atom), atom)
     return found
-
-
-def parts_of(condition: Condition) -> frozenset[Given]:
-    """Every ``Given`` of a condition."""
-    if isinstance(condition, AtLeast):
-        return frozenset().union(*map(parts_of, condition.of))
-    return frozenset((condition,))

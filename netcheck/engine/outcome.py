@@ -118,12 +118,12 @@ def assess(interview: Interview) -> Outcome:
     if not held and interview.is_complete:
         held = [questionnaire.otherwise]
     whom = next((one.say for one in questionnaire.whom_to_call if one.when is None or truth(one.when, known)), "")
-    ranks = {advice.about or advice.id: advice.urgency.rank for advice in reversed(held)}
+    ranks = {advice.subject: advice.urgency.rank for advice in reversed(held)}
     earned = [
         EarnedAdvice(
             _told(advice, held[0].urgency, known, whom),
             _because(advice, interview, places),
-            advice.urgency.rank == ranks[advice.about or advice.id],
+            advice.urgency.rank == ranks[advice.subject],
         )
         for advice in held
     ]

@@ -6,12 +6,12 @@ already; and whoever is not sure is asked, so that being unsure hides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from netcheck.errors import quoted
 from netcheck.questionnaire.condition_reader import ConditionReader
 from netcheck.questionnaire.document import Document
-from netcheck.questionnaire.model import NOT_SURE, Condition, Given, Question, Section, every, questions_in
+from netcheck.questionnaire.model import NOT_SURE, Condition, Question, Section, every, givens, questions_in
 from netcheck.questionnaire.yaml_reader import Node
 
 Key = tuple[str, ...]
@@ -41,19 +41,11 @@ def _check(document: Document, conditions: ConditionReader, key: Key, node: Node
     of = f"ask_if of {quoted('.'.join(key[1:]))}"
     for later in sorted(questions_in(condition) - before):
         document.fault(node, f"{of} names {quoted(later)}, which is not asked before. It can name only what is asked above it.")
-    for given in _givens(condition):
+    for given in givens(condition):
         question = conditions.questions[given.question]
         if NOT_SURE not in given.choices and any(choice.id == NOT_SURE for choice in question.choices):
             unsure = "being unsure must never hide a question. Add not_sure."
             document.fault(node, f"{of} names choices of {quoted(given.question)} but not {NOT_SURE}: {unsure}")
-
-
-def _givens(condition: Condition) -> Iterator[Given]:
-    if isinstance(condition, Given):
-        yield condition
-    else:
-        for part in condition.of:
-            yield from _givens(part)
 
 
 def _questions(questions: tuple[Question, ...], found: Mapping[Key, Condition]) -> tuple[Question, ...]:

@@ -28,14 +28,16 @@ from netcheck.questionnaire.questions import (
     Question,
     Section,
     Why,
+    choices_in,
     every,
+    givens,
     questions_in,
 )
 from netcheck.questionnaire.records import EVERYWHERE, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 __all__ = [
     "NONE", "NOT_SURE", "Answer", "AtLeast", "Band", "Choice", "Condition", "Entered", "Entry", "FollowUps", "Given", "Question",
-    "Section", "Why", "every", "questions_in",
+    "Section", "Why", "choices_in", "every", "givens", "questions_in",
 ]  # fmt: skip
 """What other rooms take from here, though it is written in ``questions``."""
 
@@ -105,6 +107,11 @@ class Advice(NamedTuple):
     help: tuple[str, ...] = ()
     diary: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a complaint, or where it names none, itself."""
+        return self.about or self.id
 
 
 class Callee(NamedTuple):

@@ -173,8 +173,20 @@ def every(questions: tuple[Question, ...]) -> Iterator[Question]:
             yield from every(below.questions)
 
 
+def givens(condition: Condition) -> Iterator[Given]:
+    """Every ``Given`` in a condition, in the order of the file."""
+    if isinstance(condition, Given):
+        yield condition
+    else:
+        for part in condition.of:
+            yield from givens(part)
+
+
 def questions_in(condition: Condition) -> frozenset[str]:
     """The ids of the questions a condition looks at."""
-    if isinstance(condition, Given):
-        return frozenset((condition.question,))
-    return frozenset().union(*map(questions_in, condition.of))
+    return frozenset([given.question for given in givens(condition)])
+
+
+def choices_in(conditions: Iterable[Condition]) -> set[tuple[str, str]]:
+    """Every choice that the conditions name, with its question."""
+    return {(given.question, choice) for condition in conditions for given in givens(condition) for choice in given.choices}

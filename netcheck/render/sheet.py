@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from netcheck.engine.outcome import Outcome
+from netcheck.render.page import unique
 from netcheck.render.sheet_answers import SheetAnswers
 
 TITLE = "Notes for my visit"
@@ -109,7 +110,7 @@ def sheet(outcome: Outcome, day: str = "") -> Sheet:
     provider = Half("For the provider", tuple(_not_empty(_found(outcome, day))))
     if outcome.is_emergency:
         return Sheet(TITLE, NAME_AND_DATE, (provider,), small, None)
-    questions = tuple(_unique(text for item in outcome.earned for text in item.advice.ask_provider))[:MOST_QUESTIONS]
+    questions = unique(item.advice.ask_provider for item in outcome.earned)[:MOST_QUESTIONS]
     own = (Part("To fill in before the visit", tuple(_blanks(outcome))), Part("My questions", (Items(questions),) if questions else ()))
     patient = Half("From me", tuple(_not_empty(own)))
     return Sheet(TITLE, NAME_AND_DATE, tuple(half for half in (provider, patient) if half.parts), small, _diary(outcome))
@@ -117,10 +118,6 @@ def sheet(outcome: Outcome, day: str = "") -> Sheet:
 
 def _not_empty(parts: Iterable[Part]) -> Iterator[Part]:
     return (part for part in parts if part.blocks)
-
-
-def _unique(texts: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(texts)
 
 
 def _found(outcome: Outcome, day: str) -> Iterator[Part]:
@@ -166,7 +163,7 @@ def _blanks(outcome: Outcome) -> Iterator[Blank]:
 
 def _diary(outcome: Outcome) -> Part | None:
     """A diary for the signs whose advice asks for one, with the columns that this advice wants."""
-    wanted = tuple(_unique(column for item in outcome.earned for column in item.advice.diary))[:MOST_DIARY_COLUMNS]
+    wanted = unique(item.advice.diary for item in outcome.earned)[:MOST_DIARY_COLUMNS]
     if not wanted:
         return None
     days = tuple((str(day), *("" for _ in wanted)) for day in range(1, DIARY_DAYS + 1))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Choice, Condition, Entered, Question
+from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Entered, Question, choices_in
 
 SIGNS, CHECKED, FAMILY, PERSON = SHEET_PARTS
 
@@ -152,12 +152,12 @@ class SheetAnswers:
         """The choices that would have made the most urgent complaints more urgent: those of more urgent advice about them,
         and those of what their advice says to watch for.
         """
-        about = {_about(item.advice) for item in self.outcome.most_urgent}
+        about = {item.advice.subject for item in self.outcome.most_urgent}
         for advice in self.outcome.questionnaire.advice:
-            if _about(advice) in about:
+            if advice.subject in about:
                 if advice.urgency.rank < self.outcome.urgency.rank:
-                    yield from _choices_in([advice.when])
-                yield from _choices_in(line.when for line in advice.sooner_if if line.when is not None)
+                    yield from choices_in([advice.when])
+                yield from choices_in(line.when for line in advice.sooner_if if line.when is not None)
 
 
 def _is_no(choice: Choice) -> bool:
@@ -171,15 +171,3 @@ def _is_none(choice: Choice) -> bool:
 def _opens_a_line(question: Question, choice: Choice) -> bool:
     """No and not sure are listed together."""
     return not _is_no(choice) and (choice.id != NOT_SURE or bool(question.after(choice.id)))
-
-
-def _about(advice: Advice) -> str:
-    return advice.about or advice.id
-
-
-def _choices_in(conditions: Iterable[Condition]) -> Iterator[tuple[str, str]]:
-    for condition in conditions:
-        if isinstance(condition, AtLeast):
-            yield from _choices_in(condition.of)
-        else:
-            yield from ((condition.question, choice) for choice in condition.choices)

@@ -14,10 +14,10 @@ from typing import Any
 from netcheck.author.logic import Logic
 from netcheck.author.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
 from netcheck.author.prove.solver import Person, Solver, Undecided
-from netcheck.author.raw_conditions import NEVER, UNANSWERED, alternatives, givens, raw, unanswered
+from netcheck.author.raw_conditions import NEVER, UNANSWERED, alternatives, raw, unanswered
 from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
-from netcheck.questionnaire.model import Advice, Answer, Condition, questions_in
+from netcheck.questionnaire.model import Advice, Answer, Condition, givens, questions_in
 
 ROUNDS = 400
 """How many ways up to one urgency are looked at before the search for a bound that is too high is given up."""

@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netcheck.author.prove.prover import NO_SIGN, Answers, Example, Finding, Prover, Verdict, checked, smallest
-from netcheck.author.raw_conditions import ALWAYS, both, givens
+from netcheck.author.raw_conditions import ALWAYS, both
 from netcheck.engine.condition import truth
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, every
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, choices_in, every
 
 LETTER = "a"
 
@@ -50,7 +50,7 @@ def prove_danger(prover: Prover) -> Iterator[Finding]:
 
 def _named(prover: Prover) -> list[tuple[str, str]]:
     """Every choice that emergency advice names, in the order of the file."""
-    found = {(one.question, choice) for advice in prover.questionnaire.emergencies for one in givens(advice.when) for choice in one.choices}
+    found = choices_in(advice.when for advice in prover.questionnaire.emergencies)
     questions = prover.questionnaire.questions.values()
     return [(question.id, choice.id) for question in questions for choice in question.choices if (question.id, choice.id) in found]
 
