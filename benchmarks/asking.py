@@ -17,7 +17,8 @@ import time
 from pairs import program
 
 ROUNDS = 10
-QUESTIONS = 20
+QUESTIONS = 6
+"""The danger signs: after them a number is asked for, which is typed."""
 END, ENTER, NO = b"\x1b[F", b"\r", b"2"
 
 

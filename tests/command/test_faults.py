@@ -20,6 +20,8 @@ from tests.conftest import SMALL
 from tests.support.real_terminal import RealTerminal
 from tests.support.systems import bash, is_for_its_owner_alone, make_link
 
+ASIDE = b"\x1b[?1049h"
+"""What a program sends before it draws on a screen of its own."""
 OLD = "answers: {breathing: yes}\n"
 ROOM = "Make room on that disk, or choose a file elsewhere."
 STRACE = shutil.which("strace")
@@ -122,7 +124,12 @@ def test_a_window_that_changes_all_the_time_and_a_program_that_was_halted_go_on(
             on.child.kill(signal.SIGWINCH)
         on.resize(80, 24)
         on.child.kill(signal.SIGSTOP)
+        screens = on.bytes.count(ASIDE)
         on.child.kill(signal.SIGCONT)
+        if not options:
+            # What is typed before the screen is drawn anew does not count.
+            on.read_until(lambda: on.bytes.count(ASIDE) > screens, "the screen was not drawn anew")
+            on.wait_for("Press Enter to begin")
         on.do("enter", "Are you fighting for breath?")
         on.press("c-c")
         on.end()

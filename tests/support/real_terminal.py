@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -108,14 +109,18 @@ class RealTerminal:
             for key in keys:
                 self.child.send(KEYS.get(key, key))
 
+    def read_until(self, has_come: Callable[[], bool], otherwise: str) -> None:
+        """Read until something has come, or fail with what stands in ``otherwise`` and the screen."""
+        end = time.monotonic() + self.patience
+        while not has_come():
+            assert time.monotonic() < end, f"{otherwise}\n" + "\n".join(self.lines)
+            if not self._read():
+                assert has_come(), f"ended: {otherwise}\n" + "\n".join(self.lines)
+            self._press_again_if_too_early()
+
     def wait_for(self, text: str) -> str:
         """Read until a text is on the screen; returns the whole screen."""
-        end = time.monotonic() + self.patience
-        while text not in self.text:
-            assert time.monotonic() < end, f"never on the screen: {text!r}\n" + "\n".join(self.lines)
-            if not self._read():
-                assert text in self.text, f"ended without: {text!r}\n" + "\n".join(self.lines)
-            self._press_again_if_too_early()
+        self.read_until(lambda: text in self.text, f"never on the screen: {text!r}")
         # The rest of the screen comes with it, maybe in a second piece, and its first moment has to pass.
         before = -1
         while len(self.bytes) > before:
