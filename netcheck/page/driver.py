@@ -61,6 +61,9 @@ class Page:
         before: State = json.loads(state) or {"steps": [], "replies": [], "content": self.questionnaire.content_hash}
         if before["content"] != self.questionnaire.content_hash:
             return json.dumps({"over": "The questions have changed since your answers. Begin again."})
+        if state == "null":
+            # Whoever begins anew may be another person.
+            self._given.clear()
         found: dict[str, list[str]] = {}
         for name, value in json.loads(pairs):
             found.setdefault(name, []).append(value)
@@ -75,7 +78,6 @@ class Page:
         self._download = {}
         shown = self._play(now)
         if shown is None:
-            self._given.clear()
             return json.dumps({"over": "You have finished. Your answers are gone from this page."})
         stays = not found or self._download or (isinstance(shown, Screen) and shown.message)
         return json.dumps({"state": None if stays else now, "html": self._html(shown, now), "download": self._download})

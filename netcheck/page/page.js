@@ -3,13 +3,19 @@
 (() => {
   const hashes = JSON.parse(document.currentScript.dataset.files);
   const main = document.querySelector("main"), first = main.innerHTML, name = document.title;
-  let engine, said = "";
+  let engine, said = "", broken = "";
 
   // Every file that is loaded has the hash that this page was made with, and nothing else is ever loaded.
   const load = window.fetch.bind(window);
   window.fetch = (address, options) => {
-    const integrity = hashes[new URL(address, document.baseURI).pathname.split("/").pop()];
-    return integrity ? load(address, { ...options, integrity }) : Promise.reject(new TypeError("no file of this page"));
+    const file = new URL(address, document.baseURI).pathname.split("/").pop();
+    // The runtime goes on without an answer when some of its files are missing.
+    const found = hashes[file] ? load(address, { ...options, integrity: hashes[file] }) : Promise.reject(new TypeError("no file of this page"));
+    return found.catch((error) => {
+      broken = `${file} did not come whole, or is not the one of this page`;
+      fail(error);
+      throw error;
+    });
   };
 
   const status = (text) => (main.querySelector("#status, .note").textContent = text);
@@ -39,13 +45,14 @@
 
   function fail(error) {
     engine = undefined;
-    const why = String(error?.message ?? error).split("\n")[0];
+    const why = broken || String(error?.message ?? error).split("\n")[0];
     start(`The questions cannot be asked here: ${why}. What stands on this page holds all the same. Load it again to try once more.`);
   }
 
   // Back at the first page, a new entry takes the place of all that came after it: no answer is left behind in this tab.
   function forget(text) {
     said = text;
+    engine.step("null", "[]");
     if (history.state?.depth) history.go(-history.state.depth);
     else show();
   }
@@ -110,7 +117,7 @@
     if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly. Use a newer one");
     // A new edition shows itself at once, but never takes answers away.
     navigator.serviceWorker?.addEventListener("controllerchange", () => history.state?.content || location.reload());
-    navigator.serviceWorker?.register("worker.js").catch(() => {});
+    navigator.serviceWorker?.register("worker.js").then((worker) => worker.update()).catch(() => {});
     status("Getting the questions ready: loading Python (1 of 2).");
     const { loadPyodide } = await import("./pyodide.mjs");
     const files = { indexURL: new URL(".", document.baseURI).pathname };

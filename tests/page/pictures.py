@@ -1,10 +1,11 @@
 """Pictures of every kind of page, on a phone and on a desk, to look at: python -m tests.page.pictures FOLDER
 
-With --readme instead, the one picture that the README shows, at examples/page.png.
+Without a folder it makes the one that the README shows, examples/page.png.
 """
 
 from __future__ import annotations
 
+import base64
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from netcheck.command import page_files
 from tests.conftest import TESTS
 from tests.page.conftest import Site
+from tests.page.person import choose, kinds, opened, press
 from tests.render.test_sheet_in_browser import needed
 
 README_PICTURE = TESTS.parent / "examples" / "page.png"
@@ -28,85 +30,49 @@ WINDOWS: dict[str, dict[str, Any]] = {
 }
 
 
-def choose(page: Any, *ids: str) -> None:
-    for id_ in ids:
-        page.check(f'input[value="{id_}"]')
-    press(page, "Continue")
-
-
-def press(page: Any, label: str) -> None:
-    page.click(f"main button:has-text('{label}')")
-
-
-def kinds(page: Any, typing: str) -> Iterator[str]:
-    """Leads through the pages, and names each when it stands."""
-    yield "start"
-    press(page, "Begin")
-    yield "question"
-    press(page, "Continue")
-    yield "problem"
-    choose(page, "yes")
-    yield "emergency"
-    press(page, "Was that a slip?")
-    choose(page, "no")
-    page.click("summary")
-    yield "several"
-    while page.locator("fieldset, #typed").count():
-        if page.locator("#typed").count():
-            if page.locator("input#typed").count():
-                page.fill("#typed", "40")
-            press(page, "Continue")
-            continue
-        ids = page.locator("fieldset input").evaluate_all("all => all.map(one => one.value)")
-        wished = next((one for one in ("cough", "over_3_weeks", "no", "none", "adult", "not_sure") if one in ids), ids[-1])
-        choose(page, wished)
-    yield "review"
-    press(page, "Show my result")
-    yield "outcome"
-    press(page, "All of it")
-    yield "contents"
-    press(page, "To read, and sources")
-    yield "chapter"
-    page.click("main li button")
-    yield "topic"
-    for _ in range(3):
-        page.go_back()
-    press(page, "visit sheet")
-    page.frame_locator("iframe").locator("h1").wait_for()
-    yield "sheet"
-    page.goto(typing)
-    page.wait_for_selector("#begin:not([hidden])")
-    press(page, "Begin")
-    choose(page, "no")
-    yield "number"
-    page.fill("#typed", "400")
-    press(page, "Continue")
-    yield "wrong number"
-
-
 @contextmanager
-def browsers() -> Iterator[Any]:
+def browser_and_site() -> Iterator[tuple[Any, Site]]:
+    """A browser, and the page of the questionnaire that comes with the program."""
+    site = Site(page_files.files_of(None, None))
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=needed("chromium", "chromium-browser", "google-chrome"), args=["--no-sandbox"])
-        yield browser
+        yield browser, site
         browser.close()
+    site.end()
 
 
-def main(folder: Path) -> None:
-    """One picture a kind and a window."""
+def look(folder: Path) -> None:
+    """One picture a kind and a window, and the pages on paper."""
     folder.mkdir(parents=True, exist_ok=True)
-    real, typing = Site(page_files.files_of(None, None)), Site(page_files.files_of(str(TESTS / "content" / "typed.yaml"), None))
-    with browsers() as browser:
+    with browser_and_site() as (browser, site):
         for name, window in WINDOWS.items():
             with browser.new_context(**window) as context:
-                page = context.new_page()
-                page.goto(real.address)
-                page.wait_for_selector("#begin:not([hidden])")
-                for kind in kinds(page, typing.address):
+                page = opened(context, site.address)
+                for kind in kinds(page):
                     page.screenshot(path=folder / f"{name} {kind}.png", full_page=name != "zoomed")
-    for site in (real, typing):
-        site.server.shutdown()
+                    if name == "desk":
+                        page.pdf(path=folder / f"paper {kind}.pdf")
+
+
+def picture_of_readme() -> None:
+    """A question and an outcome, side by side, as a phone shows them."""
+    with browser_and_site() as (browser, site), browser.new_context(viewport={"width": 375, "height": 640}) as context:
+        page = opened(context, site.address)
+        press(page, "Begin")
+        shots = [page.screenshot()]
+        choose(page, "yes")
+        shots.append(page.screenshot())
+        with browser.new_context(viewport={"width": 510, "height": 404}) as frame:
+            both = frame.new_page()
+            both.set_content('<body style="margin:10px;display:flex;gap:10px;background:#888"><img width="240"><img width="240">')
+            for number, shot in enumerate(shots):
+                both.locator("img").nth(number).evaluate("(image, bytes) => (image.src = 'data:image/png;base64,' + bytes)", _base64(shot))
+            both.screenshot(path=README_PICTURE)
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    look(Path(sys.argv[1])) if len(sys.argv) > 1 else picture_of_readme()
