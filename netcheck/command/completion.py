@@ -30,7 +30,7 @@ def install_in_powershell(words: Sequence[str]) -> bool:
     shell = words[2] if words[2:] else _shell_that_runs()
     if shell not in powershell.NAMES or words[3:]:
         return False
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     powershell.install(shell, get_completion_script(prog_name="netcheck", complete_var="_NETCHECK_COMPLETE", shell=shell))
     return True
