@@ -3,7 +3,8 @@
 # No annotations as text here: Typer would have to evaluate each of them at every start.
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -75,17 +76,17 @@ def cohort(
     question_of = {column: questionnaire.questions[id_] for id_, one in found.items() for column in one.columns}
     say = cohort_faults.sayer(question_of, named, with_values=values)
 
-    def outcomes(of: Any, content: Any, *, with_reasons: bool) -> Any:
-        return cohort_engines.run(engine, of, lambda frame: assess(frame, content, named, with_reasons=with_reasons), spark_master)
-
-    result = outcomes(people if keep else people.drop(unknown), questionnaire, with_reasons=reasons)
-    other = None if compare is None else outcomes(people, load_questionnaire(compare), with_reasons=False)
-    rows = cohort_table.rows(result, other, say, questionnaire, whose)
+    check = cohort_faults.refuse_any if strict else None
     is_device = output is not None and devices.is_device(output)
-    if strict and is_device:
-        # What went to a pipe cannot be taken back.
-        cohort_table.write(rows, None, cohort_faults.refuse_any)
-    tally = cohort_table.write(rows, output, cohort_faults.refuse_any if strict else None)
+    with cohort_engines.opened(engine, spark_master) as run:
+        kept = people if keep else people.drop(unknown)
+        result = run(kept, partial(assess, questionnaire=questionnaire, columns=named, with_reasons=reasons))
+        other = None if compare is None else run(people, partial(assess, questionnaire=load_questionnaire(compare), columns=named))
+        rows = cohort_table.rows(result, other, say, questionnaire, whose)
+        if strict and is_device:
+            # What went to a pipe cannot be taken back.
+            cohort_table.write(rows, None, check)
+        tally = cohort_table.write(rows, output, check)
     if summary is not Summary.NONE:
         render = render_cohort.to_json if summary is Summary.JSON else render_cohort.text
         shown = render(tally, questionnaire, is_compared=compare is not None)
