@@ -224,6 +224,7 @@ def main() -> NoReturn:
         # Python and Typer would print on standard output instead, among the data.
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     streams.show_nearest_letters()
+    windows.start_no_program_of_this_folder()
     completion.obey_named_shell(sys.argv, os.environ)
     status = STOPPED
     # A second Ctrl-C while the first is being answered ends it all the same.
