@@ -28,7 +28,7 @@ def run(*args, stdin="", env=None, questions=True, folder=None, output_encoding=
         input=stdin,
         capture_output=True,
         encoding=output_encoding,
-        timeout=30,
+        timeout=300,
         env={**clean, **(env or {})},
         cwd=folder,
         check=False,

@@ -36,7 +36,7 @@ def run(folder, *arguments, before=None, stdin=COMPLETE):
         skip_on_windows("Windows cannot set limits between the start of a process and its program")
     return subprocess.run(
         [sys.executable, "-m", "netcheck", *arguments],
-        input=stdin, capture_output=True, encoding="utf-8", timeout=30, cwd=folder, preexec_fn=before, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", timeout=300, cwd=folder, preexec_fn=before, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
 

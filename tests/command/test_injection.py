@@ -57,7 +57,7 @@ def hostile(words):
 def run(folder, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "netcheck", *arguments],
-        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=60, cwd=folder, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300, cwd=folder, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
 
