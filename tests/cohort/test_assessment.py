@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 
 import netcheck
-from netcheck.author.cases import read_cases
 from netcheck.cohort import faults
 from netcheck.cohort.assessment import assess
 from netcheck.cohort.columns import Columns
@@ -24,9 +23,9 @@ from netcheck.errors import AnswerRefused, WrongUsage
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Band, Choice, Entered, Entry, Given, Question, Questionnaire
 from netcheck.questionnaire.quantity import OLDEST
 from tests.conftest import TESTS
+from tests.support.examples import CASES, REAL, interview_of
 from tests.support.small_questionnaires import interview, people, questionnaires
 
-REAL = netcheck.load_questionnaire()
 COLUMNS = ("urgency", "at_most", "complete", "advice", "unanswered")
 
 
@@ -82,9 +81,7 @@ def test_duckdb_works_out_the_same_as_polars(questionnaire):
 
 
 def test_every_example_person_gets_the_outcome_of_the_questionnaire_that_we_ship():
-    files = sorted((TESTS / "cases").glob("*.yaml"))
-    cases = [case for file in files for case in read_cases(file.read_text(encoding="utf-8"), file.name, REAL)]
-    rows = [dict(case.interview(REAL).steps) for case in cases]
+    rows = [dict(interview_of(case).steps) for case in CASES]
     assessed = assess(table(REAL, rows), REAL)
 
     assert assessed.select(COLUMNS).rows() == [expected(REAL, row) for row in rows]
