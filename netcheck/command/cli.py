@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from netcheck.command import author_commands, cohort_command, completion, file_names, files, outcome_text, page_command, streams, windows
-from netcheck.command.clock import today_for
+from netcheck.command.answers_file import interview_from
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
 from netcheck.command.options import (
@@ -33,9 +33,9 @@ from netcheck.command.options import (
 )
 from netcheck.command.questionnaire_file import file_of, load_questionnaire
 from netcheck.engine import answers
-from netcheck.engine.interview import STOP, Interview, conduct
+from netcheck.engine.interview import STOP, conduct
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.errors import Stopped, WrongUsage
 from netcheck.program import DISTRIBUTION, __version__
 from netcheck.questionnaire.model import Questionnaire
 
@@ -120,7 +120,7 @@ def start(
         shown_to = files.standard_output() if is_shown else sys.stderr
         interview = session.hold(questionnaire, questions=questions, resume=resume, save=save, plain=plain, full=full, shown_to=shown_to)
     else:
-        interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
+        interview = conduct(interview_from(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
     steps: list[Callable[[], object]] = []
     if not is_shown:
@@ -210,11 +210,6 @@ def learn(
 def _file(questions: str | None) -> str | None:
     """The file that the option --questions reads."""
     return None if questions is None else file_of(questions)
-
-
-def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
-    return Interview(questionnaire, saved.strict().steps)
 
 
 def _sheet_writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callable[[Outcome], None]:

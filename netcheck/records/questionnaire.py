@@ -12,20 +12,31 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from netcheck.author.codes import VERSION
 from netcheck.author.logic import Logic
 from netcheck.author.raw_conditions import ALWAYS, NEVER, both
 from netcheck.engine.outcome import WHOM
 from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Choice, Condition, Entry, Given, Question, Questionnaire, Section, Urgency
 from netcheck.questionnaire.quantity import LONGEST_NOTE, written
 from netcheck.records import names
-from netcheck.records.fhirpath import ITEMS, expression, literal, negated, not_complete, reported_before
+from netcheck.records.fhirpath import ITEMS, expression, literal, negated, not_complete, reported_before, whole
 from netcheck.records.names import Json, canonical, coding, extension, type_of, typed_at, with_extensions
+
+NOTHING_YET = "Not complete yet. No advice so far."
+"""How soon to act, while too little is answered to say."""
 
 CHOICES = "choices"
 """The id of the contained list of all choices."""
 
 CONTAINED = {"type": "depends-on", "resource": f"#{CHOICES}"}
 """What points to that list: the standard takes no contained resource that nothing points to."""
+
+
+ONTOLOGY = {
+    "copyright": f"This product uses the Human Phenotype Ontology (version {VERSION}). Find out more at http://www.human-phenotype-ontology.org",
+    "property": [{"code": "hpo", "description": "The term of the Human Phenotype Ontology for this choice", "type": "Coding"}],
+}
+"""What is said of the terms of the ontology beside the choices, as its license asks."""
 
 
 def fhir_questionnaire(questionnaire: Questionnaire) -> Json:
@@ -44,11 +55,7 @@ class _Form:
         status = "draft" if content.review.by == names.NOBODY else "active"
         day = {"date": content.edition} if re.fullmatch(r"\d{4}-\d\d-\d\d", content.edition) else {}
         common = {"version": content.edition, "status": status, **day}
-        concepts = [
-            {key: coding(content, question, choice.id)[key] for key in ("code", "display")}
-            for question in content.questions.values()
-            for choice in question.choices
-        ]
+        concepts = [self._concept(question, choice) for question in content.questions.values() for choice in question.choices]
         name = re.sub(r"[^A-Za-z0-9]", "", content.title.title())
         head = f"<p><b>{escape(content.title)}</b>, edition {escape(content.edition)}</p><p>{escape(content.notice)}</p>"
         return {
@@ -57,13 +64,19 @@ class _Form:
             "text": {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{head}</div>'},
             "contained": [{
                 "resourceType": "CodeSystem", "id": CHOICES, "url": canonical(content, "CodeSystem"), **common, "title": "All choices",
-                "name": "Choices", "caseSensitive": True, "content": "complete", "count": len(concepts), "concept": concepts,
+                "name": "Choices", "caseSensitive": True, "content": "complete", "count": len(concepts),
+                **(ONTOLOGY if any("property" in one for one in concepts) else {}), "concept": concepts,
             }],
             "extension": [extension(f"{names.FHIR}artifact-relatedArtifact", valueRelatedArtifact=CONTAINED)],
             "url": canonical(content), **common, "name": f"Q{name}"[:200], "title": content.title,
             "subjectType": ["Patient"], "description": "\n\n".join((content.notice, *content.start)),
             "item": [_line(names.NOTICE, content.notice), *map(self._section, content.sections), self._outcome()],
         }  # fmt: skip
+
+    def _concept(self, question: Question, choice: Choice) -> Json:
+        code, term = coding(self.content, question, choice.id), names.hpo(choice)
+        means = {} if term is None else {"property": [{"code": "hpo", "valueCoding": term}]}
+        return {"code": code["code"], "display": code["display"], **means}
 
     def _said(self, condition: Condition) -> str:
         return expression(condition, self.logic)
@@ -144,11 +157,11 @@ class _Form:
         ]}  # fmt: skip
 
     def _urgency(self) -> Json:
-        text = f"iif({self.is_open}, 'Not complete yet. No advice so far.', {literal(_title(self.content.urgencies[-1]))})"
+        text = f"iif({self.is_open}, {literal(NOTHING_YET)}, {literal(title_of(self.content.urgencies[-1]))})"
         for urgency in reversed(self.content.urgencies):
             if earned := [advice for advice in self.content.advice if advice.urgency == urgency]:
                 held = " or ".join(f"({self._said(self.logic.earned[advice.id])})" for advice in earned)
-                text = f"iif({held}, {literal(_title(urgency))}, {text})"
+                text = f"iif({held}, {literal(title_of(urgency))}, {text})"
         calculated = extension(f"{names.SDC}calculatedExpression", valueExpression=_expression(text))
         return {"linkId": names.URGENCY, "text": "How soon", "type": "string", "readOnly": True, "extension": [calculated]}
 
@@ -162,7 +175,7 @@ class _Form:
             before.append(when)
 
     def _steps(self, urgency: Urgency) -> Json:
-        when = f"{ITEMS}.where(linkId = '{names.URGENCY}').answer.value = {literal(_title(urgency))}"
+        when = f"{ITEMS}.where(linkId = '{names.URGENCY}').answer.value = {literal(title_of(urgency))}"
         return _line(f"urgency.{urgency.id}", self._worded(urgency.by, urgency.do), f"iif({when}, true, false)")
 
     def _advice(self, advice: Advice) -> Json:
@@ -183,7 +196,8 @@ class _Form:
         return text.replace(WHOM, self.content.whom_to_call[-1].say) if self.content.whom_to_call else text
 
 
-def _title(urgency: Urgency) -> str:
+def title_of(urgency: Urgency) -> str:
+    """How soon to act, as a person is told it."""
     return f"{urgency.title} ({urgency.by})"
 
 
@@ -192,7 +206,7 @@ def _line(link_id: str, text: str, when: str = "") -> Json:
 
 
 def _expression(text: str) -> Json:
-    return {"language": "text/fhirpath", "expression": text}
+    return {"language": "text/fhirpath", "expression": whole(text)}
 
 
 def _shown_if(text: str) -> Json:

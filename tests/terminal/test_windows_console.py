@@ -153,6 +153,7 @@ def test_keys_typed_ahead_answer_no_question_that_nobody_has_seen(tmp_path):
         on.do("space", "> 4 [x] None of these")
         # Only the first of these was pressed for a screen that was to be seen. They come at once, as from a buffer.
         on.press("\r\x1b[B\r")
+        on.pressed = ()
         on.wait_for(FAMILY)
         on.read_for(2)
         assert FAMILY in on.text
