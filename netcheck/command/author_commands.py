@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.command import file_names, files
-from netcheck.command.clock import today_for
+from netcheck.command.answers_file import interview_from
 from netcheck.command.options import Output, Questions
 from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
-from netcheck.errors import AnswersRefused, QuestionnaireRefused
+from netcheck.errors import QuestionnaireRefused
 from netcheck.program import __version__
 
 if TYPE_CHECKING:
@@ -58,9 +58,15 @@ class SchemaOf(StrEnum):
     ANSWERS = "answers"
 
 
+class Exported(StrEnum):
+    """What is written for other people's systems."""
+
+    FHIR_QUESTIONNAIRE = "fhir-questionnaire"
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet):
+    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet, export):
         app.command()(command)
 
 
@@ -140,16 +146,12 @@ def what_if(
     Example: netcheck what-if my-answers.yaml
     """
     from netcheck.author.what_if import what_if as find
-    from netcheck.engine.answers import read
-    from netcheck.engine.interview import Interview
     from netcheck.questionnaire.load import load
     from netcheck.render import what_if as render_what_if
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions and file_of(questions)})
     questionnaire = load(*text_of(questions))
-    text, name = files.read(answers_file, AnswersRefused), file_names.name_of(answers_file)
-    saved = read(text, name, questionnaire, today_for(questionnaire)).strict()
-    found = find(Interview(questionnaire, saved.steps))
+    found = find(interview_from(answers_file, questionnaire))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 
 
@@ -202,3 +204,22 @@ def review_sheet(file: Questionnaire = None, output: Output = None) -> None:
 
     files.refuse_same({"--output": output}, {"FILE": file and file_of(file)})
     files.put(render_review_sheet.render(load(*text_of(file))), output)
+
+
+def export(
+    what: Annotated[Exported, typer.Argument(help="What to write: a FHIR R4 Questionnaire, for health-record systems.")],
+    questions: Questions = None,
+    output: Output = None,
+) -> None:
+    """Write the questionnaire as a form for health-record systems. The form shows its advice.
+
+    Example: netcheck export fhir-questionnaire --output questionnaire.json
+    """
+    import json
+
+    from netcheck.questionnaire.load import load
+    from netcheck.records.questionnaire import fhir_questionnaire
+
+    files.refuse_same({"--output": output}, {"--questions": questions and file_of(questions)})
+    made = {Exported.FHIR_QUESTIONNAIRE: fhir_questionnaire}[what](load(*text_of(questions)))
+    files.put(json.dumps(made, ensure_ascii=False, indent=1) + "\n", output)

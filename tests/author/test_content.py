@@ -11,15 +11,14 @@ import statistics
 import pytest
 import textstat
 
-import netcheck
 from netcheck.engine.condition import truth
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.guide.shipped import topic_texts
 from netcheck.guide.topic import topics
 from netcheck.questionnaire.model import NONE, NOT_SURE, Given, every
+from tests.support.examples import REAL
 
-REAL = netcheck.load_questionnaire()
 TOPICS = topics(topic_texts())
 OTHER_SCREENS = 3
 """Start page, review page and outcome are screens too."""
@@ -275,7 +274,7 @@ def test_breathing_alone_is_an_emergency_on_the_next_screen():
     assert assess(Interview(REAL).take("breathing", "yes")).urgency.id == "emergency"
 
 
-DANGER_SIGNS = [question for question in REAL.sections[0].questions if question.id != "self_harm"]
+DANGER_SIGNS = [question for question in REAL.sections[0].questions if question.id not in {"for_whom", "self_harm"}]
 
 
 @pytest.mark.parametrize("question", DANGER_SIGNS, ids=lambda question: question.id)

@@ -36,7 +36,7 @@ def traced(folder, *options, stdin="", env=None):
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--answers", "-"]
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", str(folder / "trace"), *options[0], *command, *options[1:]],
-        input=stdin, capture_output=True, encoding="utf-8", env={**inherited, **(env or {})}, cwd=folder, timeout=60, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", env={**inherited, **(env or {})}, cwd=folder, timeout=300, check=False,
     )  # fmt: skip
     return done, (folder / "trace").read_text(encoding="utf-8").splitlines()
 
@@ -72,7 +72,7 @@ CHANGES = r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir\w*|rename\w*|unlink\w*|link\w
 def test_no_command_opens_a_connection_writes_a_file_or_starts_a_program(tmp_path, command):
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", "trace", "-e", "trace=network,execve,%file", sys.executable, "-m", "netcheck", *command],
-        input=COMPLETE, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=60, check=False,
+        input=COMPLETE, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=300, check=False,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)},
     )  # fmt: skip
     trace = (tmp_path / "trace").read_text(encoding="utf-8").splitlines()
@@ -285,7 +285,8 @@ def test_a_place_for_the_outcome_that_cannot_be_written_to_is_said_before_the_fi
     done = run("--plain", "--sheet", str(tmp_path / "no" / "s.html"), stdin="\n2\n")
 
     assert done.returncode == 1
-    assert done.stderr == f"netcheck: Cannot write {tmp_path}/no/s.html: no such file or directory. Check the name and its folder.\n"
+    sheet = tmp_path / "no" / "s.html"
+    assert done.stderr == f"netcheck: Cannot write {sheet}: no such file or directory. Check the name and its folder.\n"
 
 
 def test_of_two_runs_that_begin_to_save_under_one_name_the_second_is_refused(tmp_path, monkeypatch, small):

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from netcheck.author.cases import read_cases
 from netcheck.command.options import Format
 from netcheck.command.outcome_text import rendered
 from netcheck.engine import answers
@@ -24,15 +23,9 @@ from netcheck.questionnaire.model import NONE, NOT_SURE, Question
 from netcheck.render import sheet_html
 from netcheck.render.page import Items, opening, title
 from netcheck.render.sheet import sheet
-from tests.conftest import TESTS
 from tests.page.conftest import Site
 from tests.page.person import READY, SLOW, choose, head, kinds, opened, press, through
-
-
-def cases(real) -> list[Interview]:
-    found = [case for file in sorted((TESTS / "cases").glob("*.yaml")) for case in read_cases(file.read_text("utf-8"), file.name, real)]
-    return [case.interview(real) for case in found]
-
+from tests.support.examples import CASES, interview_of
 
 ENGINE = """
 from netcheck.engine import answers; from netcheck.engine.interview import Interview; from netcheck.engine.outcome import assess
@@ -44,7 +37,7 @@ OUTCOMES = "([code, texts]) => { python.globals.set('texts', python.toPy(texts))
 
 
 def test_every_example_person_gets_the_json_of_the_command_line_byte_for_byte(real, shared):
-    interviews = cases(real)
+    interviews = [interview_of(case) for case in CASES]
     texts = [answers.write(interview) for interview in interviews]
     used = [Interview(real, answers.read(text, "", real).steps) for text in texts]
     expected = [rendered(assess(interview), Format.JSON, whole=False, to_terminal=False) for interview in used]
@@ -126,7 +119,7 @@ class Clicks:
 
 
 def test_25_people_get_their_outcome_by_clicking(real, page):
-    complete = [one for one in cases(real) if one.is_complete and not one.unused]
+    complete = [one for one in map(interview_of, CASES) if one.is_complete and not one.unused]
     whole = [one for one in complete if all(asked.id in one.answers or asked.entry for asked in one.path)]
     for given in whole[:: len(whole) // 25][:25]:
         clicks = Clicks(Interview(real))

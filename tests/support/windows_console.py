@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from netcheck.terminal.hearing import WORD_PAUSE
+from netcheck.terminal.window import TOO_EARLY
 from tests.support.real_terminal import ROOT, RealTerminal
 
 PROGRAM = "NETCHECK_WINDOWS_PYTHON"
@@ -20,16 +22,21 @@ main()
 """
 """netcheck in a console that draws by calls and not by codes, as before Windows 10."""
 
-BREAK = """
-import pathlib, signal, threading, time
-def press_ctrl_break(path):
-    while not path.exists() or b"breathing: no" not in path.read_bytes():
-        time.sleep(0.1)
-    time.sleep(1)
-    signal.raise_signal(signal.SIGBREAK)
-threading.Thread(target=press_ctrl_break, args=[pathlib.Path({!r})], daemon=True).start()
+WAIT_FOR_IT = """
+import pathlib, threading, time
+def do_it():
+    while not pathlib.Path("now").exists():
+        time.sleep(0.05)
+{}
+threading.Thread(target=do_it, daemon=True).start()
 """
-"""Ctrl-Break, which no terminal of Unix can send: its signal, a moment after the first answer is in a file."""
+"""What a terminal of Unix cannot send to Wine's console, done by a thread in the program itself when a test says so."""
+
+CTRL_BREAK = """
+    import signal
+    signal.raise_signal(signal.SIGBREAK)
+"""
+"""Only its signal, as Wine has no way from that key to it."""
 
 
 def windows_name(path: Path) -> str:
@@ -40,11 +47,28 @@ def windows_name(path: Path) -> str:
 class WindowsConsole(RealTerminal):
     """netcheck in Wine's console. Use it in a ``with`` block."""
 
-    patience = 90
+    patience = 240
+    pressed: tuple[str, ...] = ()
 
-    def __init__(self, *arguments: str, folder: Path, breaks: str = "", **options: int) -> None:
+    def __init__(self, *arguments: str, folder: Path, on_demand: str = "", **options: int) -> None:
         starter = folder / "old_console.py"
-        starter.write_text((BREAK.format(breaks) if breaks else "") + OLD_CONSOLE, encoding="utf-8")
+        starter.write_text((WAIT_FOR_IT.format(on_demand) if on_demand else "") + OLD_CONSOLE, encoding="utf-8")
+        self._now = folder / "now"
         super().__init__(
             windows_name(starter), *arguments, program=os.environ[PROGRAM], folder=folder, PYTHONPATH=windows_name(ROOT), **options
         )
+
+    def press(self, *keys: str) -> None:
+        self.pressed = keys
+        super().press(*keys)
+
+    def waiting(self) -> None:
+        """Do what the program asks for after a key that came too early: Wine hands keys on late, and nothing tells when."""
+        if self.pressed and TOO_EARLY in self.text:
+            keys, self.pressed = self.pressed, ()
+            self.read_for(WORD_PAUSE + 0.1)
+            super().press(*keys)
+
+    def let_it_happen(self) -> None:
+        """Let the program do now what was handed over as ``on_demand``."""
+        self._now.touch()
