@@ -35,7 +35,7 @@ def offered(line: str, shell: str = "bash") -> list[str]:
     [
         ("netcheck te", ["template"]),
         ("netcheck --ans", ["--answers"]),
-        ("netcheck --format ", ["text", "json", "markdown"]),
+        ("netcheck --format ", ["text", "json", "markdown", "fhir"]),
         ("netcheck learn men", ["men1", "men2"]),
         ("netcheck learn --num", ["--numbers"]),
         ("netcheck learn no-such-topic", []),
