@@ -408,7 +408,7 @@ def failing(context, address: str) -> str:
     page = context.new_page()
     page.goto(address)
     page.set_default_timeout(SLOW)
-    page.wait_for_function("document.querySelector('#status').textContent.includes('cannot be asked here')", polling=100)
+    page.wait_for_selector("#status:has-text('cannot be asked here')")
     return still_useful(page)
 
 
