@@ -58,9 +58,15 @@ class SchemaOf(StrEnum):
     ANSWERS = "answers"
 
 
+class Exported(StrEnum):
+    """What is written for other people's systems."""
+
+    FHIR_QUESTIONNAIRE = "fhir-questionnaire"
+
+
 def add_commands(app: typer.Typer) -> None:
     """Add every command for authors."""
-    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet):
+    for command in (new, check, explain, diff, what_if, tree, schema, review_sheet, export):
         app.command()(command)
 
 
@@ -202,3 +208,22 @@ def review_sheet(file: Questionnaire = None, output: Output = None) -> None:
 
     files.refuse_same({"--output": output}, {"FILE": file and file_of(file)})
     files.put(render_review_sheet.render(load(*text_of(file))), output)
+
+
+def export(
+    what: Annotated[Exported, typer.Argument(help="What to write: a FHIR R4 Questionnaire, for health-record systems.")],
+    questions: Questions = None,
+    output: Output = None,
+) -> None:
+    """Write the questionnaire as a form for health-record systems. The form shows its advice.
+
+    Example: netcheck export fhir-questionnaire --output questionnaire.json
+    """
+    import json
+
+    from netcheck.questionnaire.load import load
+    from netcheck.records.questionnaire import fhir_questionnaire
+
+    files.refuse_same({"--output": output}, {"--questions": questions and file_of(questions)})
+    made = {Exported.FHIR_QUESTIONNAIRE: fhir_questionnaire}[what](load(*text_of(questions)))
+    files.put(json.dumps(made, ensure_ascii=False, indent=1) + "\n", output)
