@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.command import file_names, files
-from netcheck.command.clock import today_for
+from netcheck.command.answers_file import interview_from
 from netcheck.command.options import Output, Questions
 from netcheck.command.questionnaire_file import CASES, file_of, folder_in, text_of
-from netcheck.errors import AnswersRefused, QuestionnaireRefused
+from netcheck.errors import QuestionnaireRefused
 from netcheck.program import __version__
 
 if TYPE_CHECKING:
@@ -146,16 +146,12 @@ def what_if(
     Example: netcheck what-if my-answers.yaml
     """
     from netcheck.author.what_if import what_if as find
-    from netcheck.engine.answers import read
-    from netcheck.engine.interview import Interview
     from netcheck.questionnaire.load import load
     from netcheck.render import what_if as render_what_if
 
     files.refuse_same({}, {"ANSWERS": answers_file, "--questions": questions and file_of(questions)})
     questionnaire = load(*text_of(questions))
-    text, name = files.read(answers_file, AnswersRefused), file_names.name_of(answers_file)
-    saved = read(text, name, questionnaire, today_for(questionnaire)).strict()
-    found = find(Interview(questionnaire, saved.steps))
+    found = find(interview_from(answers_file, questionnaire))
     files.put(render_what_if.to_json(found) if format_ is TextOrJson.JSON else render_what_if.text(found))
 
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from netcheck.command import author_commands, cohort_command, completion, file_names, files, outcome_text, page_command, streams, windows
-from netcheck.command.clock import today_for
+from netcheck.command.answers_file import interview_from
 from netcheck.command.delivery import deliver
 from netcheck.command.exits import NOT_COMPLETE, STATUS_OF_URGENCY, STOPPED, PipeClosed, say_in_an_emergency, status_of
 from netcheck.command.options import (
@@ -33,9 +33,9 @@ from netcheck.command.options import (
 )
 from netcheck.command.questionnaire_file import file_of, load_questionnaire
 from netcheck.engine import answers
-from netcheck.engine.interview import STOP, Interview, conduct
+from netcheck.engine.interview import STOP, conduct
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.errors import AnswersRefused, Stopped, WrongUsage
+from netcheck.errors import Stopped, WrongUsage
 from netcheck.program import DISTRIBUTION, __version__
 from netcheck.questionnaire.model import Questionnaire
 
@@ -120,7 +120,7 @@ def start(
         shown_to = files.standard_output() if is_shown else sys.stderr
         interview = session.hold(questionnaire, questions=questions, resume=resume, save=save, plain=plain, full=full, shown_to=shown_to)
     else:
-        interview = conduct(_from_file(answers_file, questionnaire), lambda _: STOP)
+        interview = conduct(interview_from(answers_file, questionnaire), lambda _: STOP)
     outcome = assess(interview)
     steps: list[Callable[[], object]] = []
     if not is_shown:
@@ -212,11 +212,6 @@ def _file(questions: str | None) -> str | None:
     return None if questions is None else file_of(questions)
 
 
-def _from_file(path: str, questionnaire: Questionnaire) -> Interview:
-    saved = answers.read(files.read(path, AnswersRefused), file_names.name_of(path), questionnaire, today_for(questionnaire))
-    return Interview(questionnaire, saved.strict().steps)
-
-
 def _sheet_writer(path: str, paper: str | None, questionnaire: Questionnaire) -> Callable[[Outcome], None]:
     from netcheck.command import sheet_file
 
@@ -229,6 +224,7 @@ def main() -> NoReturn:
         # Python and Typer would print on standard output instead, among the data.
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     streams.show_nearest_letters()
+    windows.start_no_program_of_this_folder()
     completion.obey_named_shell(sys.argv, os.environ)
     status = STOPPED
     # A second Ctrl-C while the first is being answered ends it all the same.

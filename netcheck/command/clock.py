@@ -1,4 +1,4 @@
-"""What day it is, for questionnaires that ask when something was."""
+"""What day it is, for questionnaires that ask when something was, and what moment, for documents that must say it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ def today_for(questionnaire: Questionnaire) -> date | None:
     from datetime import date
 
     return date.today()
+
+
+def this_moment() -> str:
+    """Now, to the second, with the distance to Greenwich."""
+    from datetime import datetime
+
+    return datetime.now().astimezone().isoformat(timespec="seconds")

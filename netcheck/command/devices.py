@@ -17,7 +17,8 @@ _DESCRIPTOR = re.compile(r"/dev/(?:(?P<stream>stdout|stderr)|fd/(?P<number>\d{1,
 
 def is_device(path: str) -> bool:
     """Whether a file is written to as it stands: an open descriptor by name, or a terminal, pipe or null device behind the name."""
-    if os.name == "posix" and _DESCRIPTOR.fullmatch(path):
+    if (named := _DESCRIPTOR.fullmatch(path)) and (named["stream"] or os.name == "posix"):
+        # Windows has no names for the two streams, so those of Unix do there too.
         return True
     if windows.HERE and windows.is_null(path):
         return True

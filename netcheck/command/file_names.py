@@ -8,7 +8,6 @@ import itertools
 import os
 from pathlib import Path
 
-from netcheck.command.installing import for_shell
 from netcheck.terminal.safe_text import harmless
 
 STANDARD_INPUT = "-"
@@ -33,11 +32,6 @@ def name_of(path: str) -> str:
     name = harmless(path).replace("\n", " ")
     # A name that begins or ends with a space, or is nothing else, would not be seen.
     return name if name == name.strip() != "" else f"'{name}'"
-
-
-def shell_word(path: str) -> str:
-    """What to type in a shell for this file or folder."""
-    return for_shell((name_of(path),))
 
 
 def free_name(stem: str, suffix: str) -> str:

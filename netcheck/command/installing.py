@@ -21,13 +21,29 @@ def with_command(missing: PackageMissing) -> str:
 
 
 def for_shell(words: Sequence[str], system: str = os.name) -> str:
-    """The words as the shell of this system reads them. Windows has two, which agree only on words without spaces and signs."""
+    """The words of a call as the shell of this system reads them. Windows has two: one line for both, or one for each where they differ."""
     if system != "nt":
         return shlex.join(words)
-    special = [re.search(r"[^\w.:\\/-]", word) is not None for word in words]
-    prompt = " ".join(f'"{word}"' if marked else word for word, marked in zip(words, special, strict=True))
-    if not any(special):
+    prompt = " ".join(map(_in_double_quotes, words))
+    if not _is_special(words[0]) and not any(map(_MEANS_MORE_IN_POWERSHELL.search, words)):
         return prompt
-    doubled = (word.replace("'", "''") for word in words)
-    power = " ".join(f"'{word}'" if marked else word for word, marked in zip(doubled, special, strict=True))
-    return f"{prompt} (in PowerShell: & {power})"
+    return f"{prompt} (in PowerShell: & {' '.join(map(_in_single_quotes, words))})"
+
+
+_SPECIAL = re.compile(r"[^\w.:\\/-]")
+_MEANS_MORE_IN_POWERSHELL = re.compile("[$`\u201c-\u201e]")
+"""Signs that PowerShell takes for others, or replaces, also between double quotes."""
+
+
+def _is_special(word: str) -> bool:
+    return not word or _SPECIAL.search(word) is not None
+
+
+def _in_double_quotes(word: str) -> str:
+    # A backslash before the quote would make it part of the word.
+    return '"' + re.sub(r"\\+$", r"\g<0>\g<0>", word) + '"' if _is_special(word) else word
+
+
+def _in_single_quotes(word: str) -> str:
+    # PowerShell takes the curved ones for the straight one.
+    return "'" + re.sub("['\u2018-\u201b]", r"\g<0>\g<0>", word) + "'" if _is_special(word) else word

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from netcheck.author.begin import beginning
 from netcheck.command import file_names, files
+from netcheck.command.installing import for_shell
 from netcheck.errors import CannotDo
 
 
@@ -31,6 +32,6 @@ def write_new(folder: str) -> None:
     name = file_names.name_of(folder)
     files.put(
         f"A small whole questionnaire is in {name}. Write over it part by part, from the top of {file_names.name_of(next(iter(paths)))}.\n"
-        f"To see what is wrong: netcheck check {file_names.shell_word(folder)}\n"
-        f"To ask it: netcheck --questions {file_names.shell_word(folder)}\n"
+        f"To see what is wrong: {for_shell(('netcheck', 'check', name))}\n"
+        f"To ask it: {for_shell(('netcheck', '--questions', name))}\n"
     )

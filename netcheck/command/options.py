@@ -14,6 +14,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    FHIR = "fhir"
 
 
 class Paper(StrEnum):
@@ -36,7 +37,11 @@ def _environment_name(option: str) -> str:
 
 
 Answers = Annotated[
-    str | None, file_option("answers", "Take the answers from a YAML or JSON file and ask nothing. '-' reads standard input.")
+    str | None,
+    file_option(
+        "answers",
+        "Take the answers from a YAML or JSON file, or a FHIR QuestionnaireResponse, and ask nothing. '-' reads standard input.",
+    ),
 ]
 Resume = Annotated[str | None, file_option("resume", "Go on from the answers saved in this file.")]
 Save = Annotated[str | None, file_option("save", "Save every answer in this file as it is given. Without this nothing is saved.")]

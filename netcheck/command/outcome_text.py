@@ -28,11 +28,22 @@ def rendered(outcome: Outcome, format_: Format, *, whole: bool, to_terminal: boo
         from netcheck.render import markdown
 
         return markdown.render(outcome)
+    if format_ is Format.FHIR:
+        return _as_fhir(outcome)
     if to_terminal and streams.can_draw():
         return _for_this_terminal(outcome, whole=whole) + ("" if whole else MORE)
     from netcheck.render import plain
 
     return plain.render(outcome, whole=whole) + ("" if whole else MORE)
+
+
+def _as_fhir(outcome: Outcome) -> str:
+    import json
+
+    from netcheck.command.clock import this_moment
+    from netcheck.records.bundle import fhir_bundle
+
+    return json.dumps(fhir_bundle(outcome, this_moment(), f"netcheck {__version__}"), ensure_ascii=False, indent=1) + "\n"
 
 
 def _for_this_terminal(outcome: Outcome, *, whole: bool) -> str:

@@ -9,6 +9,7 @@ import os
 from dataclasses import replace
 
 from netcheck.command import file_names, files
+from netcheck.command.installing import for_shell
 from netcheck.errors import CannotDo, QuestionnaireRefused
 from netcheck.questionnaire.document import content_text
 from netcheck.questionnaire.model import Questionnaire
@@ -71,7 +72,8 @@ def with_guide(questionnaire: Questionnaire, path: str | None, text: str) -> Que
         return questionnaire
     folder = folder_in(path, GUIDE)
     has_guide = folder is not None and any(name.endswith(PAGE) for name in names_in(folder))
-    return replace(questionnaire, guide_call=f"netcheck learn --questions {file_names.shell_word(path)}" if has_guide else "")
+    call = for_shell(("netcheck", "learn", "--questions", file_names.name_of(path)))
+    return replace(questionnaire, guide_call=call if has_guide else "")
 
 
 def names_in(folder: str) -> list[str]:

@@ -61,6 +61,12 @@ def is_closed_pipe(error: OSError) -> bool:
     return HERE and error.errno == errno.EINVAL and error.filename is None
 
 
+def start_no_program_of_this_folder() -> None:
+    """Find git and a pager only where programs are kept: a file of that name in a folder full of other people's files is not to be run."""
+    if HERE:
+        os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
+
+
 def opened_by(path: str) -> str:
     """The name by which a file is opened: on Windows a long one needs another form, elsewhere it is ``path``."""
     return path if not HERE or is_null(path) else long_form(path, ntpath.abspath(path))

@@ -68,6 +68,16 @@ def read(text: str, name: str, questionnaire: Questionnaire, today: date | None 
     has_edition = "edition" in found and not _is_empty(found["edition"])
     edition = document.text(found["edition"], "edition") if has_edition else ""
     pairs = pairs_in(document, found["answers"]) if "answers" in found else []
+    return saved(document, edition, pairs, questionnaire, today)
+
+
+def saved(
+    document: Document, edition: str, pairs: list[tuple[str, Node, Node]], questionnaire: Questionnaire, today: date | None = None
+) -> SavedAnswers:
+    """The answers that ``pairs`` of questions and what was written for them are.
+
+    Raises AnswersRefused if ``document`` has faults already: it is not what it should be, and single answers do not matter then.
+    """
     is_readable = not document.faults
     steps = _offered(document, pairs, Interview(questionnaire, steps_in(document, pairs, questionnaire, today), today))
     if not is_readable:

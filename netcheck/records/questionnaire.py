@@ -21,6 +21,9 @@ from netcheck.records import names
 from netcheck.records.fhirpath import ITEMS, expression, literal, negated, not_complete, reported_before
 from netcheck.records.names import Json, canonical, coding, extension, type_of, typed_at, with_extensions
 
+NOTHING_YET = "Not complete yet. No advice so far."
+"""How soon to act, while too little is answered to say."""
+
 CHOICES = "choices"
 """The id of the contained list of all choices."""
 
@@ -144,11 +147,11 @@ class _Form:
         ]}  # fmt: skip
 
     def _urgency(self) -> Json:
-        text = f"iif({self.is_open}, 'Not complete yet. No advice so far.', {literal(_title(self.content.urgencies[-1]))})"
+        text = f"iif({self.is_open}, {literal(NOTHING_YET)}, {literal(title_of(self.content.urgencies[-1]))})"
         for urgency in reversed(self.content.urgencies):
             if earned := [advice for advice in self.content.advice if advice.urgency == urgency]:
                 held = " or ".join(f"({self._said(self.logic.earned[advice.id])})" for advice in earned)
-                text = f"iif({held}, {literal(_title(urgency))}, {text})"
+                text = f"iif({held}, {literal(title_of(urgency))}, {text})"
         calculated = extension(f"{names.SDC}calculatedExpression", valueExpression=_expression(text))
         return {"linkId": names.URGENCY, "text": "How soon", "type": "string", "readOnly": True, "extension": [calculated]}
 
@@ -162,7 +165,7 @@ class _Form:
             before.append(when)
 
     def _steps(self, urgency: Urgency) -> Json:
-        when = f"{ITEMS}.where(linkId = '{names.URGENCY}').answer.value = {literal(_title(urgency))}"
+        when = f"{ITEMS}.where(linkId = '{names.URGENCY}').answer.value = {literal(title_of(urgency))}"
         return _line(f"urgency.{urgency.id}", self._worded(urgency.by, urgency.do), f"iif({when}, true, false)")
 
     def _advice(self, advice: Advice) -> Json:
@@ -183,7 +186,8 @@ class _Form:
         return text.replace(WHOM, self.content.whom_to_call[-1].say) if self.content.whom_to_call else text
 
 
-def _title(urgency: Urgency) -> str:
+def title_of(urgency: Urgency) -> str:
+    """How soon to act, as a person is told it."""
     return f"{urgency.title} ({urgency.by})"
 
 

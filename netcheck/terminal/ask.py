@@ -206,6 +206,10 @@ class Terminal:
             self._application.loop.call_later(FIRST_MOMENT, self._open)
 
     def _open(self) -> None:
+        if os.name == "nt" and self._application.is_running and not self._application.is_done:
+            # Windows hands keys over in a thread of its own, which can be late: what was pressed until now is heard first.
+            self._application.key_processor.feed_multiple(self.input.read_keys())
+            self._application.key_processor.process_keys()
         self._hearing = self._hearing.opened()
 
     def _paste(self, text: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+import sys
 
 import pytest
 
 from tests.command.test_cli import run
 from tests.conftest import SMALL, SMALL_TEXT, TESTS
 from tests.support.real_terminal import ROOT
+from tests.support.systems import WINDOWS
 
 SAFE = TESTS / "content" / "safe.yaml"
 UNSAFE = TESTS / "content" / "unsafe"
@@ -160,6 +163,8 @@ def test_diff_as_json(weakened):
 @pytest.fixture
 def repository(tmp_path):
     """A folder under git with the small questionnaire committed and then weakened."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     folder = tmp_path / "repository"
     folder.mkdir()
     file = folder / "mine.yaml"
@@ -190,11 +195,14 @@ def test_a_revision_that_git_does_not_know_is_one_message(repository):
     assert done.stderr == "netcheck: Cannot read yesterday:mine.yaml: invalid object name 'yesterday'.\n"
 
 
-def test_without_git_a_revision_is_one_message(repository):
-    done = in_folder(repository, "diff", "HEAD:mine.yaml", "mine.yaml", path=os.devnull)
+def test_without_git_a_revision_is_one_message_and_a_program_that_lies_beside_the_file_is_not_run(tmp_path):
+    # A program of that name is found beside the file first on Windows, unless it is told not to look there.
+    shutil.copyfile(sys.executable, tmp_path / "git.exe")
+    done = in_folder(tmp_path, "diff", "HEAD:mine.yaml", "mine.yaml", path=os.devnull)
 
     assert done.returncode == 1
-    assert done.stderr == "netcheck: Cannot read HEAD:mine.yaml: git cannot be started (not a directory).\n"
+    why = "no such file or directory" if WINDOWS else "not a directory"
+    assert done.stderr == f"netcheck: Cannot read HEAD:mine.yaml: git cannot be started ({why}).\n"
 
 
 def test_what_if_says_which_answers_would_be_more_urgent():

@@ -12,7 +12,7 @@ import pytest
 import netcheck
 from tests.conftest import SMALL, SMALL_TEXT
 from tests.support.real_terminal import RealTerminal
-from tests.support.systems import bash, is_for_its_owner_alone
+from tests.support.systems import PATIENCE, bash, is_for_its_owner_alone
 
 COMPLETE = "answers: {breathing: no, danger_signs: [none], symptoms: [diarrhea, wheeze], family: no}"
 EMERGENCY = "answers: {breathing: yes}"
@@ -28,7 +28,7 @@ def run(*args, stdin="", env=None, questions=True, folder=None, output_encoding=
         input=stdin,
         capture_output=True,
         encoding=output_encoding,
-        timeout=30,
+        timeout=PATIENCE,
         env={**clean, **(env or {})},
         cwd=folder,
         check=False,

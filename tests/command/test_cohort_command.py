@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import polars
 import pytest
 
 from tests.conftest import SMALL, TESTS
+from tests.support.systems import is_for_its_owner_alone, make_link
 
 ROOT = TESTS.parent
 PEOPLE = "key,breathing,danger_signs,symptoms,flushing_feel,flushing_faint,family,note\n"
@@ -51,7 +51,7 @@ def test_every_row_has_an_outcome_or_its_fault_and_the_summary_counts_them(folde
     assert "Refused, a value does not fit" in done.stdout
     assert "  1 times: Column symptoms: 'flushin' is not a choice" in done.stdout
     assert "These columns are no question and are left out: note. Keep them with --keep." in done.stderr
-    assert stat.S_IMODE((folder / "o.ndjson").stat().st_mode) == 0o600
+    assert is_for_its_owner_alone(folder / "o.ndjson")
 
 
 def test_columns_can_be_kept_and_reasons_added_and_values_left_out(folder):
@@ -94,9 +94,9 @@ def test_standard_input_is_csv_and_rows_on_standard_output_stand_alone(folder):
 
 
 def test_a_device_a_pipe_and_a_link_are_treated_as_everywhere(folder):
-    assert "4 people" in run(folder, "people.csv", "--output", "/dev/null").stderr
+    assert "4 people" in run(folder, "people.csv", "--output", os.devnull).stderr
     (folder / "kept.csv").write_text("before", encoding="utf-8")
-    (folder / "link.csv").symlink_to(folder / "kept.csv")
+    make_link(folder / "link.csv", folder / "kept.csv")
     done = run(folder, "people.csv", "--output", "link.csv")
 
     assert "link.csv is not an ordinary file, so it is not overwritten." in done.stderr

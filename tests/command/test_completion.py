@@ -8,13 +8,20 @@ import sys
 
 import pytest
 
+from tests.support.systems import PATIENCE
+
 
 def offered(line: str, shell: str = "bash") -> list[str]:
     clean = {key: value for key, value in os.environ.items() if not key.startswith("NETCHECK_")}
     asked = {"_NETCHECK_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
     fish = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     done = subprocess.run(
-        [sys.executable, "-m", "netcheck"], env={**clean, **asked, **fish}, capture_output=True, encoding="utf-8", timeout=30, check=False
+        [sys.executable, "-m", "netcheck"],
+        env={**clean, **asked, **fish},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.stderr == ""
     return [offer for offer in done.stdout.splitlines() if offer]
@@ -43,7 +50,7 @@ def test_shells_that_can_show_it_get_the_title_of_a_topic():
 def installed(tmp_path, shell: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "SHELL": "/bin/bash"}
     call = [sys.executable, "-m", "netcheck", "--install-completion", shell]
-    return subprocess.run(call, env=environment, capture_output=True, encoding="utf-8", timeout=30, check=False)
+    return subprocess.run(call, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
 
 
 def test_completion_is_installed_for_the_shell_that_was_named_and_for_no_other(tmp_path):

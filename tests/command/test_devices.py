@@ -13,6 +13,7 @@ import pytest
 
 from netcheck.command import devices, files
 from netcheck.errors import CannotDo
+from tests.command.test_cli import run as run_cli
 from tests.conftest import SMALL
 from tests.support.real_terminal import ROOT
 from tests.support.systems import bash, make_link, make_pipe, skip_on_windows
@@ -33,6 +34,13 @@ def test_standard_output_has_names(tmp_path, path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{FIRST}\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_output_has_its_name_on_every_system(tmp_path):
+    done = run_cli("--answers", "-", "--output", "/dev/stdout", stdin=COMPLETE, folder=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{FIRST}\n")
 
 
 def test_what_stands_in_a_file_behind_standard_output_stays_there(tmp_path):
@@ -106,7 +114,8 @@ def test_a_descriptor_that_is_not_open_is_told(tmp_path):
 
 @pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/3", "/proc/self/fd/1"])
 def test_a_descriptor_by_name_is_a_device(place):
-    skip_on_windows("Windows has no such names")
+    if place != "/dev/stdout":
+        skip_on_windows("Windows has no such names")
     assert devices.is_device(place)
 
 

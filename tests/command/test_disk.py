@@ -14,7 +14,7 @@ from netcheck.command import file_names
 from tests.command.test_cli import COMPLETE, on_answers
 from tests.conftest import SMALL
 from tests.support.real_terminal import ROOT, RealTerminal
-from tests.support.systems import WINDOWS, is_for_its_owner_alone, make_link, make_pipe, resource, skip_on_windows
+from tests.support.systems import PATIENCE, WINDOWS, is_for_its_owner_alone, make_link, make_pipe, resource, skip_on_windows
 
 OLD = "answers: {breathing: yes}\n"
 ROOM = "Nothing was changed there. Make room on that disk, or choose a file elsewhere."
@@ -36,7 +36,7 @@ def run(folder, *arguments, before=None, stdin=COMPLETE):
         skip_on_windows("Windows cannot set limits between the start of a process and its program")
     return subprocess.run(
         [sys.executable, "-m", "netcheck", *arguments],
-        input=stdin, capture_output=True, encoding="utf-8", timeout=30, cwd=folder, preexec_fn=before, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", timeout=PATIENCE, cwd=folder, preexec_fn=before, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
 

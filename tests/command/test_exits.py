@@ -16,7 +16,7 @@ from tests.command.test_cli import COMPLETE
 from tests.conftest import SMALL
 from tests.support.folders import questionnaire_folder
 from tests.support.real_terminal import ROOT, RealTerminal
-from tests.support.systems import WINDOWS, bash, resource, skip_on_windows
+from tests.support.systems import PATIENCE, WINDOWS, bash, resource, skip_on_windows
 
 PLAIN = ["--plain"]
 START = (("", "Press Enter to begin"),)
@@ -26,7 +26,7 @@ QUESTION = (*START, ("enter", "Are you fighting for breath?"))
 def python(script, *, stdin="", **environment):
     return subprocess.run(
         [sys.executable, "-c", script],
-        input=stdin, capture_output=True, encoding="utf-8", timeout=30, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         preexec_fn=None if WINDOWS else lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip

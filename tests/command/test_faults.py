@@ -285,7 +285,8 @@ def test_a_place_for_the_outcome_that_cannot_be_written_to_is_said_before_the_fi
     done = run("--plain", "--sheet", str(tmp_path / "no" / "s.html"), stdin="\n2\n")
 
     assert done.returncode == 1
-    assert done.stderr == f"netcheck: Cannot write {tmp_path}/no/s.html: no such file or directory. Check the name and its folder.\n"
+    sheet = tmp_path / "no" / "s.html"
+    assert done.stderr == f"netcheck: Cannot write {sheet}: no such file or directory. Check the name and its folder.\n"
 
 
 def test_of_two_runs_that_begin_to_save_under_one_name_the_second_is_refused(tmp_path, monkeypatch, small):

@@ -14,7 +14,7 @@ import netcheck
 from netcheck.command.installing import for_shell, with_command
 from netcheck.errors import PackageMissing
 from tests.conftest import SMALL
-from tests.support.systems import bash, skip_on_windows
+from tests.support.systems import PATIENCE, bash, skip_on_windows
 
 PROGRAM = Path(netcheck.__file__).parent
 WITHOUT = "import sys; sys.modules[sys.argv.pop(1)] = None; from netcheck.command.cli import main; main()"
@@ -28,7 +28,7 @@ def without(package, *options, folder, python=sys.executable):
     paths = [folder / "installed", PROGRAM.parent, *(path for path in sys.path if path.endswith("site-packages"))]
     command = [python, "-c", WITHOUT, package, *options]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
-    return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=60)
+    return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=2 * PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,22 @@ def test_on_windows_a_folder_with_spaces_has_a_line_for_each_of_its_two_shells(p
     assert for_shell([python, "-m", "pip", "install", "typst"], system="nt") == line
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("a.yaml", "netcheck --resume a.yaml"),
+        (r"C:\my files\O'Hara.yaml", r'netcheck --resume "C:\my files\O' + "'Hara.yaml" + '"'),
+        ("my folder\\", r'netcheck --resume "my folder\\"'),
+        (
+            "$mine\u2019s.yaml",
+            """netcheck --resume "$mine\u2019s.yaml" (in PowerShell: & netcheck --resume '$mine\u2019\u2019s.yaml')""",
+        ),
+    ],
+)
+def test_on_windows_the_name_of_a_file_is_quoted_as_both_of_its_shells_read_it(path, line):
+    assert for_shell(["netcheck", "--resume", path], system="nt") == line
+
+
 def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(tmp_path):
     """As installers leave it when the stranger came second: its modules over ours, and its name in the list of packages."""
     shutil.copytree(PROGRAM, tmp_path / "netcheck", ignore=shutil.ignore_patterns("__pycache__"))
@@ -102,7 +118,7 @@ def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(
     (tmp_path / "netcheck-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: netcheck\nVersion: 9.9\n", encoding="utf-8")
     command = [sys.executable, "-m", "netcheck", "--version"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=2 * PATIENCE)
 
     questionnaire = netcheck.load_questionnaire()
     assert done.stdout == (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
+from netcheck.command.installing import for_shell
 from netcheck.questionnaire.load import load
 from tests.command.test_author_commands import author
 from tests.command.test_cli import run
+from tests.support.systems import WINDOWS
 from tests.test_topic import OURS
 
 
@@ -15,9 +18,9 @@ def test_a_new_questionnaire_is_whole_and_proved_as_it_stands(tmp_path):
     done = author("check", "my own", "--prove", folder=tmp_path)
 
     assert made.stdout == (
-        "A small whole questionnaire is in my own. Write over it part by part, from the top of my own/questions.yaml.\n"
-        "To see what is wrong: netcheck check 'my own'\n"
-        "To ask it: netcheck --questions 'my own'\n"
+        f"A small whole questionnaire is in my own. Write over it part by part, from the top of {Path('my own/questions.yaml')}.\n"
+        f"To see what is wrong: {for_shell(['netcheck', 'check', 'my own'])}\n"
+        f"To ask it: {for_shell(['netcheck', '--questions', 'my own'])}\n"
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("0 errors, 0 warnings.\n3 of 3 cases hold")
@@ -52,7 +55,7 @@ def test_nothing_that_is_there_is_written_over(tmp_path):
     done = author("new", tmp_path)
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"netcheck: {tmp_path}/cases/people.yaml exists already, and nothing was written. Name a new folder.\n"
+    assert done.stderr == f"netcheck: {tmp_path / 'cases' / 'people.yaml'} exists already, and nothing was written. Name a new folder.\n"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["cases", "people.yaml"]
 
 
@@ -61,4 +64,5 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     done = author("new", tmp_path / "file" / "new")
 
     assert done.returncode == 1
-    assert done.stderr.startswith(f"netcheck: Cannot make the folder {tmp_path}/file/new: not a directory.")
+    why = "file exists" if WINDOWS else "not a directory"
+    assert done.stderr.startswith(f"netcheck: Cannot make the folder {tmp_path / 'file' / 'new'}: {why}.")

@@ -9,6 +9,7 @@ import pytest
 
 import netcheck
 from netcheck.command.guide_reader import guide_of
+from netcheck.command.installing import for_shell
 from netcheck.errors import CannotDo, Refused
 from netcheck.questionnaire.shipped import shipped_bytes
 from tests.command.test_author_commands import author
@@ -32,7 +33,7 @@ def folder(tmp_path):
 def test_the_outcome_names_the_pages_of_the_folders_own_guide(folder):
     said = run("--questions", folder, "--answers", "-", "--full", stdin=DRY, questions=False).stdout
 
-    assert f"netcheck learn --questions '{folder}'" in " ".join(said.split())
+    assert for_shell(["netcheck", "learn", "--questions", str(folder)]) in " ".join(said.split())
     assert "carcinoid-syndrome" in said
 
 
@@ -42,7 +43,7 @@ def test_the_guide_is_listed_and_read_and_a_wrong_name_is_answered_with_the_near
     wrong = run("learn", "first-pag", questions=False, env={"NETCHECK_QUESTIONS": str(folder)})
 
     assert listed == (
-        f"Topics of the guide. To read one: netcheck learn --questions '{folder}' TOPIC\n\n"
+        f"Topics of the guide. To read one: {for_shell(['netcheck', 'learn', '--questions', str(folder)])} TOPIC\n\n"
         "  first-page          What is heat in the face?\n  carcinoid-syndrome  Heat that comes back\n"
     )
     assert page.startswith("# Heat that comes back\n\nIt may come back.\n\n## Help lines\n\n- A help line: Call 555.")
@@ -84,7 +85,7 @@ def test_every_command_for_authors_takes_a_folder(folder):
     assert author("what-if", "-", "--questions", folder, stdin=DRY).stdout == author("what-if", "-", "--questions", SMALL, stdin=DRY).stdout
     assert json.loads(author("diff", folder, SMALL, "--format", "json").stdout)["is_lowered"] is False
     done = author("tree", folder, "--output", folder / "questions.yaml")
-    assert done.stderr == f"netcheck: --output and FILE name the same file, {folder}/questions.yaml. Give each a file of its own.\n"
+    assert done.stderr == f"netcheck: --output and FILE name the same file, {folder / 'questions.yaml'}. Give each a file of its own.\n"
 
 
 def test_check_looks_into_the_guide_and_runs_the_cases_of_a_folder(folder):
@@ -103,9 +104,9 @@ def test_faults_of_pages_are_findings_with_their_line(folder):
     (folder / "guide" / "Cold days.md").write_text("---\ntitle: Cold\norder: 4\nsources: [leaflet]\n---\n\nCold.\n", encoding="utf-8")
     done = author("check", folder)
 
-    assert f"{folder}/guide/heat.md:4:1: error N001: The source 'leaflt' does not exist. Did you mean 'leaflet'?" in done.stdout
+    assert f"{folder / 'guide' / 'heat.md'}:4:1: error N001: The source 'leaflt' does not exist. Did you mean 'leaflet'?" in done.stdout
     assert (
-        f"{folder}/guide/Cold days.md:1:1: error N001: The name of a page is its topic. "
+        f"{folder / 'guide' / 'Cold days.md'}:1:1: error N001: The name of a page is its topic. "
         "'Cold days' must be lower-case letters, digits, _ and - only."
     ) in done.stdout
     with pytest.raises(Refused):

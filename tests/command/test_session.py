@@ -234,6 +234,6 @@ def test_the_menu_after_the_result_reads_topics_aloud_and_names_the_whole_path_o
     assert run.returncode == 0
     assert "What would you like to read?\n" in said
     assert "\nWhat is heat in the face?\n\nHeat is warm." in said
-    assert f"Your visit sheet is saved in {tmp_path}/netcheck-visit-sheet.html. Open that file in a web browser" in said
+    assert f"Your visit sheet is saved in {tmp_path / 'netcheck-visit-sheet.html'}. Open that file in a web browser" in said
     again = "netcheck --questions small --resume"
-    assert f"Your answers are saved in {tmp_path}/netcheck-answers.yaml. To go on from them, type: {again}" in said
+    assert f"Your answers are saved in {tmp_path / 'netcheck-answers.yaml'}. To go on from them, type: {again}" in said

@@ -12,6 +12,9 @@ import pytest
 
 WINDOWS = os.name == "nt"
 
+PATIENCE = 240 if WINDOWS else 30
+"""Seconds until a program that does not end is a failure. In Wine every start of one takes its time, the more on a busy machine."""
+
 try:
     import resource
 except ImportError:

@@ -20,16 +20,37 @@ main()
 """
 """netcheck in a console that draws by calls and not by codes, as before Windows 10."""
 
-BREAK = """
-import pathlib, signal, threading, time
-def press_ctrl_break(path):
-    while not path.exists() or b"breathing: no" not in path.read_bytes():
-        time.sleep(0.1)
-    time.sleep(1)
-    signal.raise_signal(signal.SIGBREAK)
-threading.Thread(target=press_ctrl_break, args=[pathlib.Path({!r})], daemon=True).start()
+WAIT_FOR_IT = """
+import ctypes, pathlib, threading, time
+from prompt_toolkit.output import win32
+kernel = ctypes.WinDLL("kernel32")
+class Output(win32.Win32Output):
+    def enter_alternate_screen(self):
+        global output
+        output = self
+        super().enter_alternate_screen()
+win32.Win32Output = Output
+def do_it():
+    while not pathlib.Path("now").exists():
+        time.sleep(0.05)
+{}
+threading.Thread(target=do_it, daemon=True).start()
 """
-"""Ctrl-Break, which no terminal of Unix can send: its signal, a moment after the first answer is in a file."""
+"""What a terminal of Unix cannot send to Wine's console, done by a thread in the program itself when a test says so."""
+
+CTRL_BREAK = """
+    import signal
+    signal.raise_signal(signal.SIGBREAK)
+"""
+"""Only its signal, as Wine has no way from that key to it."""
+
+TO_40_COLUMNS = """
+    from ctypes import byref, c_short
+    screen = output.hconsole
+    kernel.SetConsoleWindowInfo(screen, True, byref((c_short * 4)(0, 0, 39, 19)))
+    kernel.SetConsoleScreenBufferSize(screen, 20 << 16 | 40)
+"""
+"""The window made smaller, to 40 columns and 20 rows."""
 
 
 def windows_name(path: Path) -> str:
@@ -42,9 +63,14 @@ class WindowsConsole(RealTerminal):
 
     patience = 90
 
-    def __init__(self, *arguments: str, folder: Path, breaks: str = "", **options: int) -> None:
+    def __init__(self, *arguments: str, folder: Path, on_demand: str = "", **options: int) -> None:
         starter = folder / "old_console.py"
-        starter.write_text((BREAK.format(breaks) if breaks else "") + OLD_CONSOLE, encoding="utf-8")
+        starter.write_text((WAIT_FOR_IT.format(on_demand) if on_demand else "") + OLD_CONSOLE, encoding="utf-8")
+        self._now = folder / "now"
         super().__init__(
             windows_name(starter), *arguments, program=os.environ[PROGRAM], folder=folder, PYTHONPATH=windows_name(ROOT), **options
         )
+
+    def let_it_happen(self) -> None:
+        """Let the program do now what was handed over as ``on_demand``."""
+        self._now.touch()

@@ -9,7 +9,7 @@ import pytest
 from netcheck.engine import answers
 from netcheck.questionnaire.load import load
 from tests.conftest import SMALL, SMALL_TEXT
-from tests.support.windows_console import PROGRAM, WindowsConsole, windows_name
+from tests.support.windows_console import CTRL_BREAK, PROGRAM, TO_40_COLUMNS, WindowsConsole, windows_name
 
 pytestmark = pytest.mark.skipif(PROGRAM not in os.environ, reason=".ci/windows makes the Windows Python that this needs")
 
@@ -100,11 +100,33 @@ def test_ctrl_c_stops_and_says_what_is_saved(tmp_path):
 
 
 def test_ctrl_break_stops_and_says_what_is_saved(tmp_path):
-    with console(tmp_path, "--save", "mine.yaml", breaks="mine.yaml") as on:
+    with console(tmp_path, "--save", "mine.yaml", on_demand=CTRL_BREAK) as on:
         at_danger(on)
+        on.let_it_happen()
         on.wait_for("Stopped. 1 answer saved in mine.yaml. Go on with:")
         on.end()
         assert on.status == 130
+
+
+def test_ctrl_z_on_a_drawn_screen_does_nothing(tmp_path):
+    with console(tmp_path) as on:
+        at_danger(on)
+        on.press("c-z")
+        on.do("down", "> 1 [ ]")
+        on.do("c-c", "Stopped. Nothing was saved.")
+        on.end()
+        assert on.status == 130
+
+
+def test_a_window_made_smaller_is_drawn_anew(tmp_path):
+    with console(tmp_path, on_demand=TO_40_COLUMNS) as on:
+        at_danger(on)
+        on.do("down", "> 1 [ ]")
+        assert max(map(len, on.lines)) > 40
+        on.let_it_happen()
+        on.read_until(lambda: DANGER in on.text and "> 1 [ ]" in on.text and max(map(len, on.lines)) <= 40, "never drawn in 40 columns")
+        on.do("down", "> 2 [ ]")
+        on.do("c-c", "Stopped. Nothing was saved.")
 
 
 def test_in_plain_lines_ctrl_c_stops(tmp_path):
@@ -140,8 +162,8 @@ def test_keys_typed_ahead_answer_no_question_that_nobody_has_seen(tmp_path):
         on.do("up", "> 5 [ ] Not sure")
         on.do("up", "> 4 [ ] None of these")
         on.do("space", "> 4 [x] None of these")
-        # Only the first of these was pressed for a screen that was to be seen.
-        on.press("enter", "down", "enter")
+        # Only the first of these was pressed for a screen that was to be seen. They come at once, as from a buffer.
+        on.press("\r\x1b[B\r")
         on.wait_for(FAMILY)
         on.read_for(2)
         assert FAMILY in on.text
