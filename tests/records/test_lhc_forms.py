@@ -12,8 +12,10 @@ import pytest
 
 import netcheck
 from netcheck.author.cases import read_cases
+from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Entered
+from netcheck.records import response
 from netcheck.records.questionnaire import fhir_questionnaire
 from tests.conftest import TESTS
 from tests.page.conftest import browser as browser
@@ -40,10 +42,10 @@ def render(tmp_path_factory, browser):
         yield render
 
 
-def without_words(response):
+def without_words(answered):
     """What was answered, without what a renderer adds: displays, texts, and the result it calculates."""
     found = {}
-    for group in response.get("item", ()):
+    for group in answered.get("item", ()):
         for item in group.get("item", ()):
             if TYPES[item["linkId"]] != "display" and not item["linkId"].startswith("outcome."):
                 found[item["linkId"]] = sorted(
@@ -67,7 +69,10 @@ def test_a_case_that_is_clicked_there_is_told_the_same_and_gives_back_what_was_c
         "([shown, all]) => all.every(id => !!document.getElementById(`item-advice.${id}/1/1`) === shown.includes(id))",
         arg=[sorted(told), [advice.id for advice in REAL.advice]],
     )
-    assert without_words(there.response()) == without_words(response_to(FORM, interview))
+    given = there.response()
+    assert without_words(given) == without_words(response_to(FORM, interview))
+    taken = response.read(json.dumps(given), "response.json", REAL)
+    assert assess(Interview(REAL, taken.saved.strict().steps)) == assess(interview)
 
 
 def test_a_choice_that_excludes_the_others_is_sent_as_the_standard_says(render):

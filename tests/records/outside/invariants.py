@@ -10,6 +10,10 @@ from typing import Any
 from fhirpathpy import evaluate
 from fhirpathpy.models import models
 
+TYPES = (
+    "'group' | 'display' | 'boolean' | 'decimal' | 'integer' | 'date' | 'dateTime' | 'time' | 'string' | 'text' | 'url' | 'choice' | "
+    "'open-choice' | 'attachment' | 'reference' | 'quantity'"
+)
 OF_ITEM = {
     "que-1": "(type = 'group' implies item.exists()) and (type = 'display' implies item.empty())",
     "que-3": "type != 'display' or code.empty()",
@@ -23,8 +27,7 @@ OF_ITEM = {
     "que-12": "enableWhen.count() > 1 implies enableBehavior.exists()",
     "que-13": "repeats = true or initial.count() <= 1",
     "que-7": "enableWhen.all(operator = 'exists' implies answer is boolean)",
-    "a type of the standard": "type in ('group' | 'display' | 'boolean' | 'decimal' | 'integer' | 'date' | 'dateTime' | 'time' | 'string' | 'text' | 'url' | 'choice'"
-    " | 'open-choice' | 'attachment' | 'reference' | 'quantity')",
+    "a type of the standard": f"type in ({TYPES})",
     "an operator of the standard": "enableWhen.all(operator in ('exists' | '=' | '!=' | '>' | '<' | '>=' | '<='))",
     "a behavior of the standard": "enableBehavior.empty() or enableBehavior in ('all' | 'any')",
     "something to choose": "type = 'choice' implies (answerOption.exists() or answerValueSet.exists())",
@@ -33,7 +36,8 @@ OF_ITEM = {
 ABOUT_LINKS = {
     "que-2": "descendants().linkId.isDistinct()",
     "conditions name questions that are asked": "repeat(item).enableWhen.question.subsetOf(%resource.repeat(item).linkId)",
-    "conditions name codes that are offered": "repeat(item).enableWhen.answer.code.subsetOf(%resource.repeat(item).answerOption.value.code)",
+    "conditions name codes that are offered": "repeat(item).enableWhen.answer.code"
+    ".subsetOf(%resource.repeat(item).answerOption.value.code)",
     "an extension says something": "repeat(item).extension.where(value.empty() and extension.empty()).empty()",
 }
 """What holds for the whole form, the last two as the text of the specification says it."""
