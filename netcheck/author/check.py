@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
-from netcheck.author import broken_lines, contacts, guide_lines, one_voice
+from netcheck.author import broken_lines, codes, contacts, guide_lines, one_voice
 from netcheck.author.every_text import Key, labels, passages
 from netcheck.author.finding import Finding
 from netcheck.author.rules import RULES
@@ -223,7 +223,8 @@ class _Checker:
             yield self.finding("N601", ("review",), "review", f"The review held until {until}.")
 
     def numbers_and_lines(self) -> Iterator[Finding]:
-        for found in (*contacts.findings(self.questionnaire, self.today), *broken_lines.findings(self.questionnaire)):
+        of = self.questionnaire
+        for found in (*contacts.findings(of, self.today), *broken_lines.findings(of), *codes.findings(of)):
             yield self.finding(*found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from netcheck.author import codes
 from netcheck.author.rule import Rule
 
 _RULES = (
@@ -241,4 +242,4 @@ _RULES = (
     ),
 )
 
-RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in (*_RULES, codes.RULE)}

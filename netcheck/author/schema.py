@@ -11,6 +11,7 @@ from typing import Any
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.document import LONGEST_TEXT
 from netcheck.questionnaire.model import URGENCIES, Urgency
+from netcheck.questionnaire.questions import CODE_SYSTEMS
 from netcheck.questionnaire.records import Allowed, Decision, Emergency, HelpLine, Review, SheetBlank, Source
 
 Schema = dict[str, Any]
@@ -64,6 +65,7 @@ SAYS = {
     "then": "The follow-up questions under the choice that leads to them, or under several: yes or not_sure.",
     "ask_if": "Asked or offered only if this holds: a condition over questions above. It names not_sure, too.",
     "earlier_ids": "What this was once called. Saved answers and cases with these ids go on counting.",
+    "codes": "What other people call this: hpo: HP:0002094 Dyspnea, or for a relative the role of HL7.",
     "urgency": "How soon to act.",
     "excludes": "Advice that contradicts this. 'netcheck check' finds an outcome that says both.",
     "when": "What a person must have answered: {question: choice}, all, any, at_least, or the name of a condition.",
@@ -122,7 +124,9 @@ def _section() -> Schema:
 def _question() -> Schema:
     why = _object(file_format.Keys(("say", "sources")), {"sources": _TEXTS})
     choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
-    choice = {"anyOf": [TEXT, _object(file_format.CHOICE, {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID))})]}
+    codes = _object(file_format.Keys((), CODE_SYSTEMS), {})
+    of_choice = {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID)), "codes": codes}
+    choice = {"anyOf": [TEXT, _object(file_format.CHOICE, of_choice)]}
     own_choices = {**_map(choice_id, choice), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}
     then = _map(f"{file_format.ID}(?:{file_format.OR}{file_format.ID})*", _list(_ref("question")))

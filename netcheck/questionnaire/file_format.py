@@ -30,7 +30,7 @@ QUESTIONNAIRE = Keys(
 )
 SECTION = Keys(("id", "title", "questions"), ("say", "ask_if"))
 QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then", "ask_if", "earlier_ids"))
-CHOICE = Keys(("say",), ("ask_if", "earlier_ids"))
+CHOICE = Keys(("say",), ("ask_if", "earlier_ids", "codes"))
 _ANY_TYPED = ("hint", "kind", "sheet", "asked", "ask_if", "earlier_ids")
 TYPED = {
     "number": Keys(("id", "short", "ask", "why", "unit", "least", "most"), (*_ANY_TYPED, "choices", "then")),

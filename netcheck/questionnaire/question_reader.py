@@ -10,6 +10,7 @@ from netcheck.questionnaire.document import unknown_word
 from netcheck.questionnaire.entry_reader import BANDS, EntryReader, keys_of, kind_of
 from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Entry, FollowUps, Question, Section, Why
 from netcheck.questionnaire.part_reader import PartReader
+from netcheck.questionnaire.questions import CODE_SYSTEMS
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar
 
 
@@ -25,6 +26,7 @@ class QuestionReader:
         self.ask_ifs: dict[tuple[str, ...], Node] = {}
         self.earlier: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.earlier_nodes: dict[tuple[str, ...], Node] = {}
+        self.codes: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
         self._under: dict[str, tuple[str, str]] = {}
         self._here = ("", "")
 
@@ -71,7 +73,10 @@ class QuestionReader:
                     self.document.fault(self.ask_ifs["choice", id_, choice], f"{fact}. Remove ask_if of {quoted(choice)}.")
         self.questions[id_] = Question(id_, short, ask, why, (), entry=entry)
         then = self._follow_ups(found["then"], id_, texts) if "then" in found else ()
-        choices = tuple(Choice(choice, text, None, self.earlier.get((id_, choice), ())) for choice, text in texts.items())
+        choices = tuple(
+            Choice(choice, text, None, self.earlier.get((id_, choice), ()), self.codes.get((id_, choice), ()))
+            for choice, text in texts.items()
+        )
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self.parts.mark(found["choices"], "choice", id_, choice)
@@ -127,6 +132,10 @@ class QuestionReader:
         self._note_ask_if(found, "choice", id_, choice)
         if "earlier_ids" in found:
             self._note_earlier_ids(found["earlier_ids"], id_, choice)
+        if "codes" in found:
+            self.parts.mark(found["codes"], "codes", id_, choice)
+            codes = self.document.fields(found["codes"], f"codes of {quoted(f'{id_}.{choice}')}", (), CODE_SYSTEMS)
+            self.codes[id_, choice] = tuple((system, self.document.text(node, system)) for system, node in codes.items())
         return self.document.text(found["say"], what) if "say" in found else ""
 
     def _note_earlier_ids(self, node: Node, *key: str) -> None:

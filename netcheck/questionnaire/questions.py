@@ -12,6 +12,9 @@ Answer = frozenset[str]
 NONE, NOT_SURE = "none", "not_sure"
 """The two choices that exclude every other choice of a ``pick: any`` list."""
 
+CODE_SYSTEMS = ("hpo", "relative")
+"""What a choice can have a code of: the Human Phenotype Ontology, and for a relative the roles of HL7."""
+
 SAYS_NO = frozenset(("no", NONE))
 """The choices that say that nothing is there."""
 
@@ -85,12 +88,16 @@ Condition = Given | AtLeast
 
 
 class Choice(NamedTuple):
-    """One possible answer. With ``ask_if`` it is offered only while that is true. ``earlier_ids`` are what it was once called."""
+    """One possible answer. With ``ask_if`` it is offered only while that is true. ``earlier_ids`` are what it was once called.
+
+    ``codes`` are what other people call it: pairs of one of ``CODE_SYSTEMS`` and the code there, with its name.
+    """
 
     id: str
     text: str
     ask_if: Condition | None = None
     earlier_ids: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 class FollowUps(NamedTuple):

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
+from netcheck.author.codes import RELATIVES
 from netcheck.engine.outcome import EarnedAdvice, Outcome
 from netcheck.questionnaire.model import Answer, Entered, Question
-from netcheck.records.names import OUTCOME, URGENCY, Json, canonical, coding, type_of, typed_at
+from netcheck.records.names import OUTCOME, ROLES, URGENCY, Json, canonical, coding, type_of, typed_at
 from netcheck.records.questionnaire import NOTHING_YET, title_of
 
 VALUE = {"text": "valueString", "date": "valueDate", "integer": "valueInteger", "decimal": "valueDecimal"}
@@ -26,7 +27,9 @@ def fhir_bundle(outcome: Outcome, written_at: str, program: str) -> Json:
     whole = f"{canonical(content)} {written_at} {[(question.id, question.texts(answer)) for _, question, answer in outcome.answered]}"
     person = _address(whole, "person")
     resources = {"person": _patient(), "response": fhir_response(outcome, written_at, person)}
-    composition = _composition(outcome, written_at, program, person, _address(whole, "response"))
+    resources |= {f"relative {number}": one for number, one in enumerate(_family(outcome, written_at, person))}
+    family = [_address(whole, name) for name in resources if name.startswith("relative")]
+    composition = _composition(outcome, written_at, program, person, _address(whole, "response"), family)
     entries = [{"fullUrl": _address(whole, name), "resource": one} for name, one in {"composition": composition, **resources}.items()]
     identifier = {"system": "urn:ietf:rfc:3986", "value": _address(whole, "document")}
     return {"resourceType": "Bundle", "type": "document", "identifier": identifier, "timestamp": written_at, "entry": entries}
@@ -63,7 +66,7 @@ def _item(outcome: Outcome, question: Question, answer: Answer) -> Iterator[Json
         yield {"linkId": question.id, "text": question.ask, "answer": [{"valueCoding": code} for code in codes]}
 
 
-def _composition(outcome: Outcome, written_at: str, program: str, person: str, response: str) -> Json:
+def _composition(outcome: Outcome, written_at: str, program: str, person: str, response: str, family: list[str]) -> Json:
     content, urgency = outcome.questionnaire, outcome.urgency
     code = {"system": canonical(content, "Urgency"), "code": urgency.id, "display": urgency.title}
     category = {} if outcome.is_nothing_yet else {"category": [{"coding": [code], "text": title_of(urgency)}]}
@@ -74,6 +77,9 @@ def _composition(outcome: Outcome, written_at: str, program: str, person: str, r
         *(_section("Why", _advice(item)) for item in (*outcome.most_urgent, *outcome.less_urgent)),
         {**_section("Answers", _listed(_answer_lines(outcome))), "entry": [{"reference": response}]},
     ]
+    if family:
+        said_of_family = _lines(["What the person said of relatives. Nobody has confirmed it."])
+        sections.append({**_section("Family", said_of_family), "entry": [{"reference": one} for one in family]})
     if not outcome.complete:
         at_most = f"Not every question is answered. The advice can still become: {title_of(outcome.at_most)}."
         sections.insert(2, _section("Not answered", _lines([at_most]) + _listed(question.short for question in outcome.unanswered)))
@@ -83,6 +89,28 @@ def _composition(outcome: Outcome, written_at: str, program: str, person: str, r
         "subject": {"reference": person}, "date": written_at, "author": [{"display": program}], "title": f"{content.title}: {said}",
         "section": sections,
     }  # fmt: skip
+
+
+def _family(outcome: Outcome, written_at: str, person: str) -> Iterator[Json]:
+    """A relative for each choice that names one, with what led to its question: what was said of them. Nothing is said of oneself."""
+    content = outcome.questionnaire
+    given = {question.id: answer for _, question, answer in outcome.answered}
+    for above in content.questions.values():
+        for below in above.then:
+            told = [choice for choice in above.choices if choice.id in below.choices & given.get(above.id, frozenset())]
+            for question in below.questions:
+                for choice in question.choices if told else ():
+                    role = dict(choice.codes).get("relative")
+                    if role and choice.id in given.get(question.id, ()):
+                        words = " or ".join(one.text for one in told)
+                        kin = {"system": ROLES, "code": role, "display": RELATIVES.get(role, role)}
+                        codes = [coding(content, above, one.id) for one in told]
+                        yield {
+                            "resourceType": "FamilyMemberHistory", "text": _narrative(_lines([f"{choice.text}: {words}"])),
+                            "instantiatesCanonical": [f"{canonical(content)}|{content.edition}"], "status": "partial",
+                            "patient": {"reference": person}, "date": written_at, "relationship": {"coding": [kin], "text": choice.text},
+                            "condition": [{"code": {"coding": codes, "text": words}}],
+                        }  # fmt: skip
 
 
 def _advice(item: EarnedAdvice) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from netcheck.questionnaire.model import Entry, Question, Questionnaire
+from netcheck.author.codes import VERSION
+from netcheck.questionnaire.model import Choice, Entry, Question, Questionnaire
 
 Json = dict[str, Any]
 
 FHIR = "http://hl7.org/fhir/StructureDefinition/"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 UCUM = "http://unitsofmeasure.org"
+HPO = "http://human-phenotype-ontology.org"
+ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
 
 NOTICE, OUTCOME, URGENCY, NOT_COMPLETE = "outcome.notice", "outcome.all", "outcome.urgency", "outcome.not_complete"
 """The linkIds of what stands around the questions. A question's own is its id, which never has a point."""
@@ -33,6 +36,12 @@ def coding(questionnaire: Questionnaire, question: Question, choice: str) -> Jso
     """A choice as a code. Codes are those of all questions together, so each has the id of its question in front."""
     display = next(one.text for one in question.choices if one.id == choice)
     return {"system": canonical(questionnaire, "CodeSystem"), "code": f"{question.id}.{choice}", "display": display}
+
+
+def hpo(choice: Choice) -> Json | None:
+    """The term of the Human Phenotype Ontology for a choice, None where it has none."""
+    code, _, name = dict(choice.codes).get("hpo", "").partition(" ")
+    return {"system": HPO, "version": VERSION, "code": code, "display": name} if code else None
 
 
 def typed_at(question: Question) -> str:

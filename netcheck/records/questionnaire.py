@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from netcheck.author.codes import VERSION
 from netcheck.author.logic import Logic
 from netcheck.author.raw_conditions import ALWAYS, NEVER, both
 from netcheck.engine.outcome import WHOM
@@ -31,6 +32,13 @@ CONTAINED = {"type": "depends-on", "resource": f"#{CHOICES}"}
 """What points to that list: the standard takes no contained resource that nothing points to."""
 
 
+ONTOLOGY = {
+    "copyright": f"This product uses the Human Phenotype Ontology (version {VERSION}). Find out more at http://www.human-phenotype-ontology.org",
+    "property": [{"code": "hpo", "description": "The term of the Human Phenotype Ontology for this choice", "type": "Coding"}],
+}
+"""What is said of the terms of the ontology beside the choices, as its license asks."""
+
+
 def fhir_questionnaire(questionnaire: Questionnaire) -> Json:
     """The whole form. It is a draft until a clinician has signed the content."""
     return _Form(questionnaire).whole()
@@ -47,11 +55,7 @@ class _Form:
         status = "draft" if content.review.by == names.NOBODY else "active"
         day = {"date": content.edition} if re.fullmatch(r"\d{4}-\d\d-\d\d", content.edition) else {}
         common = {"version": content.edition, "status": status, **day}
-        concepts = [
-            {key: coding(content, question, choice.id)[key] for key in ("code", "display")}
-            for question in content.questions.values()
-            for choice in question.choices
-        ]
+        concepts = [self._concept(question, choice) for question in content.questions.values() for choice in question.choices]
         name = re.sub(r"[^A-Za-z0-9]", "", content.title.title())
         head = f"<p><b>{escape(content.title)}</b>, edition {escape(content.edition)}</p><p>{escape(content.notice)}</p>"
         return {
@@ -60,13 +64,19 @@ class _Form:
             "text": {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{head}</div>'},
             "contained": [{
                 "resourceType": "CodeSystem", "id": CHOICES, "url": canonical(content, "CodeSystem"), **common, "title": "All choices",
-                "name": "Choices", "caseSensitive": True, "content": "complete", "count": len(concepts), "concept": concepts,
+                "name": "Choices", "caseSensitive": True, "content": "complete", "count": len(concepts),
+                **(ONTOLOGY if any("property" in one for one in concepts) else {}), "concept": concepts,
             }],
             "extension": [extension(f"{names.FHIR}artifact-relatedArtifact", valueRelatedArtifact=CONTAINED)],
             "url": canonical(content), **common, "name": f"Q{name}"[:200], "title": content.title,
             "subjectType": ["Patient"], "description": "\n\n".join((content.notice, *content.start)),
             "item": [_line(names.NOTICE, content.notice), *map(self._section, content.sections), self._outcome()],
         }  # fmt: skip
+
+    def _concept(self, question: Question, choice: Choice) -> Json:
+        code, term = coding(self.content, question, choice.id), names.hpo(choice)
+        means = {} if term is None else {"property": [{"code": "hpo", "valueCoding": term}]}
+        return {"code": code["code"], "display": code["display"], **means}
 
     def _said(self, condition: Condition) -> str:
         return expression(condition, self.logic)

@@ -275,7 +275,7 @@ def test_breathing_alone_is_an_emergency_on_the_next_screen():
     assert assess(Interview(REAL).take("breathing", "yes")).urgency.id == "emergency"
 
 
-DANGER_SIGNS = [question for question in REAL.sections[0].questions if question.id != "self_harm"]
+DANGER_SIGNS = [question for question in REAL.sections[0].questions if question.id not in {"for_whom", "self_harm"}]
 
 
 @pytest.mark.parametrize("question", DANGER_SIGNS, ids=lambda question: question.id)

@@ -99,3 +99,15 @@ def test_the_same_answers_at_the_same_moment_are_the_same_document():
     assert document(outcome(breathing="yes")) == document(outcome(breathing="yes")) != document(outcome(breathing="no"))
 
 
+
+
+def test_each_relative_named_is_a_family_history_of_what_was_said():
+    family = ["men1", "vhl"]
+    told = ("inherited", family), ("men1_who", ["self", "close", "far"]), ("vhl_who", ["negative"])
+    steps = tuple((question, frozenset(choices)) for question, choices in (("breathing", ["no"]), *told))
+    made = document(assess(Interview(REAL, steps)))
+
+    histories = [one["resource"] for one in made["entry"] if one["resource"]["resourceType"] == "FamilyMemberHistory"]
+    assert [one["relationship"]["coding"][0]["code"] for one in histories] == ["FAMMEMB", "EXT"]
+    assert {one["condition"][0]["code"]["coding"][0]["code"] for one in histories} == {"inherited.men1"}
+    assert [one["title"] for one in resource(made, "Composition")["section"]][-1] == "Family"

@@ -139,3 +139,17 @@ def test_sections_after_an_emergency_are_hidden():
     hidden = extensions(item("section.signs"), "enableWhenExpression")[0]["expression"]
     assert hidden.endswith(".not()")
     assert "breathing.yes" in hidden
+
+
+def test_a_choice_carries_its_term_of_the_ontology_with_the_release():
+    listed = FORM["contained"][0]
+    terms = {one["code"]: one["property"][0]["valueCoding"] for one in listed["concept"] if "property" in one}
+
+    assert terms["spell_signs.flushing"] == {
+        "system": "http://human-phenotype-ontology.org",
+        "version": "2025-01-16",
+        "code": "HP:0031284",
+        "display": "Flushing",
+    }
+    assert "2025-01-16" in listed["copyright"]
+    assert "copyright" not in fhir_questionnaire(TICKS)["contained"][0]
