@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-import netcheck
 from netcheck import Questionnaire
 from netcheck.questionnaire.load import load
 from tests.support.real_terminal import RealTerminal
@@ -31,7 +30,9 @@ def small() -> Questionnaire:
 
 @pytest.fixture(scope="session")
 def real() -> Questionnaire:
-    return netcheck.load_questionnaire()
+    from tests.support.examples import REAL
+
+    return REAL
 
 
 @pytest.fixture(params=[(80, 24), (40, 20)], ids=["80x24", "40x20"])

@@ -38,7 +38,7 @@ def folder(tmp_path):
 
 def sh(command, folder):
     path = f"{folder.parent / 'bin'}:{os.environ['PATH']}"
-    done = bash(f"exec 2>&1; {command}", cwd=folder, timeout=60, env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)})
+    done = bash(f"exec 2>&1; {command}", cwd=folder, timeout=300, env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)})
     assert "Traceback" not in done.stdout
     return done.stdout
 

@@ -11,15 +11,14 @@ import statistics
 import pytest
 import textstat
 
-import netcheck
 from netcheck.engine.condition import truth
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.guide.shipped import topic_texts
 from netcheck.guide.topic import topics
 from netcheck.questionnaire.model import NONE, NOT_SURE, Given, every
+from tests.support.examples import REAL
 
-REAL = netcheck.load_questionnaire()
 TOPICS = topics(topic_texts())
 OTHER_SCREENS = 3
 """Start page, review page and outcome are screens too."""

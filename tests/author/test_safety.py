@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from netcheck.author.case_results import run
-from netcheck.author.cases import read_cases
 from netcheck.author.coverage import coverage
 from netcheck.author.difference.compare import difference
 from netcheck.author.prove.proof import prove
 from netcheck.questionnaire.load import load, load_with_places
 from netcheck.questionnaire.model import URGENCIES
 from netcheck.questionnaire.shipped import shipped_questionnaire
+from tests.support.examples import CASES, cases_for
 
 TEXT, NAME = shipped_questionnaire()
-CASES = Path(__file__).parent.parent / "cases"
 STRONG = "danger_chest: [chest_pressure, pain_spread"
 WEAK = "danger_chest: [pain_spread"
-
-
-def cases_for(questionnaire):
-    texts = ((file.read_text(encoding="utf-8"), file.name) for file in sorted(CASES.glob("*.yaml")))
-    return tuple(case for text, name in texts for case in read_cases(text, name, questionnaire))
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +32,11 @@ def test_every_question_choice_advice_and_branch_is_used_by_a_case():
 
 
 def test_there_are_cases_for_every_urgency_and_section(real):
-    cases = cases_for(real)
-    answered = {real.section_of[question].id for case in cases for question, _ in case.steps}
+    answered = {real.section_of[question].id for case in CASES for question, _ in case.steps}
 
-    assert {case.expected.urgency for case in cases} == set(URGENCIES)
+    assert {case.expected.urgency for case in CASES} == set(URGENCIES)
     assert answered == {section.id for section in real.sections}
-    assert len(cases) >= 120
+    assert len(CASES) >= 120
 
 
 def test_the_cases_notice_a_weakened_emergency(weakened):

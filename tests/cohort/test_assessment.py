@@ -11,16 +11,15 @@ import pytest
 from hypothesis import given, settings
 
 import netcheck
-from netcheck.author.cases import read_cases
 from netcheck.cohort.assessment import assess
 from netcheck.cohort.columns import Columns
 from netcheck.engine import condition, outcome
 from netcheck.errors import WrongUsage
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
 from tests.conftest import TESTS
+from tests.support.examples import CASES, REAL, interview_of
 from tests.support.small_questionnaires import interview, people, questionnaires
 
-REAL = netcheck.load_questionnaire()
 COLUMNS = ("urgency", "at_most", "complete", "advice", "unanswered")
 
 
@@ -71,9 +70,7 @@ def test_duckdb_works_out_the_same_as_polars(questionnaire):
 
 
 def test_every_example_person_gets_the_outcome_of_the_questionnaire_that_we_ship():
-    files = sorted((TESTS / "cases").glob("*.yaml"))
-    cases = [case for file in files for case in read_cases(file.read_text(encoding="utf-8"), file.name, REAL)]
-    rows = [dict(case.interview(REAL).steps) for case in cases]
+    rows = [dict(interview_of(case).steps) for case in CASES]
     assessed = assess(table(REAL, rows), REAL)
 
     assert assessed.select(COLUMNS).rows() == [expected(REAL, row) for row in rows]

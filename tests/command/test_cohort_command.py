@@ -22,7 +22,7 @@ ROWS = "1,no,none,flushing|diarrhea,dry,no,no,a\n2,yes,,,,,,b\n3,no,none,flushin
 def run(folder: Path, *arguments: str, typed: str | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "netcheck", "cohort", *arguments, "--questions", str(SMALL)],
-        capture_output=True, encoding="utf-8", timeout=120, cwd=folder, check=False, input=typed,
+        capture_output=True, encoding="utf-8", timeout=300, cwd=folder, check=False, input=typed,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
 

@@ -91,7 +91,7 @@ def test_a_named_pipe_gets_the_outcome_when_somebody_reads(tmp_path):
     reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_text(encoding="utf-8")))
     reader.start()
     done = run(tmp_path, "--output pipe")
-    reader.join(timeout=30)
+    reader.join(timeout=300)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert got[0].startswith(f"{FIRST}\n")

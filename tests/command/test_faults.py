@@ -36,7 +36,7 @@ def traced(folder, *options, stdin="", env=None):
     command = [sys.executable, "-m", "netcheck", "--questions", str(SMALL), "--answers", "-"]
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", str(folder / "trace"), *options[0], *command, *options[1:]],
-        input=stdin, capture_output=True, encoding="utf-8", env={**inherited, **(env or {})}, cwd=folder, timeout=60, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", env={**inherited, **(env or {})}, cwd=folder, timeout=300, check=False,
     )  # fmt: skip
     return done, (folder / "trace").read_text(encoding="utf-8").splitlines()
 
@@ -72,7 +72,7 @@ CHANGES = r"O_WRONLY|O_RDWR|O_CREAT|\b(creat|mkdir\w*|rename\w*|unlink\w*|link\w
 def test_no_command_opens_a_connection_writes_a_file_or_starts_a_program(tmp_path, command):
     done = subprocess.run(
         ["strace", "-f", "-qq", "-o", "trace", "-e", "trace=network,execve,%file", sys.executable, "-m", "netcheck", *command],
-        input=COMPLETE, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=60, check=False,
+        input=COMPLETE, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=300, check=False,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(SMALL.parent.parent.parent)},
     )  # fmt: skip
     trace = (tmp_path / "trace").read_text(encoding="utf-8").splitlines()

@@ -58,7 +58,7 @@ def hostile(words):
 def run(folder, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "netcheck", *arguments],
-        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=2 * PATIENCE, cwd=folder, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=PATIENCE, cwd=folder, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def without(package, *options, folder, python=sys.executable):
     paths = [folder / "installed", PROGRAM.parent, *(path for path in sys.path if path.endswith("site-packages"))]
     command = [python, "-c", WITHOUT, package, *options]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))}
-    return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=2 * PATIENCE)
+    return subprocess.run(command, input="", capture_output=True, encoding="utf-8", env=environment, check=False, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_version_tells_which_program_this_is_beside_a_stranger_of_the_same_name(
     (tmp_path / "netcheck-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: netcheck\nVersion: 9.9\n", encoding="utf-8")
     command = [sys.executable, "-m", "netcheck", "--version"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=2 * PATIENCE)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment, check=False, timeout=PATIENCE)
 
     questionnaire = netcheck.load_questionnaire()
     assert done.stdout == (

@@ -7,17 +7,16 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import netcheck
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.model import NONE, NOT_SURE
 from netcheck.questionnaire.records import Emergency
 from tests.conftest import SMALL
+from tests.support.examples import REAL
 from tests.support.walks import answers_to, interviews, take
 
 QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
-REAL = netcheck.load_questionnaire()
 
 
 def outcome_of(**given_answers):

@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import netcheck
 from netcheck.engine import answers
 from netcheck.engine.condition import truth
 from netcheck.engine.interview import judge
 from netcheck.errors import AnswerRefused, did_you_mean
 from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
+from tests.support.examples import REAL
 
-REAL = netcheck.load_questionnaire()
 SEPARATORS = [", ", ",", "; ", " | ", "|", " ", " / ", " and ", " or ", " + ", "\n", "_"]
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import netcheck
 from netcheck.errors import CannotDo, Refused
 from netcheck.guide.shipped import sources_text, topic_texts
 from netcheck.guide.topic import find_topic, read_topic, topics
 from netcheck.questionnaire.load import load_sources
 from netcheck.render import topic as render_topic
+from tests.support.examples import REAL
 
 TOPICS = topics(topic_texts())
-REAL = netcheck.load_questionnaire()
 ONLY_THE_GUIDES = load_sources(*sources_text())
 
 

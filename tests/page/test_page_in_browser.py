@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 
-from netcheck.author.cases import read_cases
 from netcheck.command.options import Format
 from netcheck.command.outcome_text import rendered
 from netcheck.engine import answers
@@ -18,7 +17,7 @@ from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Entered
 from netcheck.render import sheet_html
 from netcheck.render.sheet import sheet
-from tests.conftest import TESTS
+from tests.support.examples import CASES, interview_of
 
 READY = "#begin:not([hidden])"
 SLOW = 120_000
@@ -62,16 +61,11 @@ def one_or_all(interview: Interview) -> list:
     return [[id_, given if questions[id_].pick_any or isinstance(given, str) else given[0]] for id_, given in raw(interview)]
 
 
-def cases(real) -> list[Interview]:
-    found = [case for file in sorted((TESTS / "cases").glob("*.yaml")) for case in read_cases(file.read_text("utf-8"), file.name, real)]
-    return [case.interview(real) for case in found]
-
-
 OUTCOMES = "all => all.map(one => netcheck.outcome(one))"
 
 
-def test_every_example_person_gets_the_json_of_the_command_line_byte_for_byte(real, shared):
-    interviews = cases(real)
+def test_every_example_person_gets_the_json_of_the_command_line_byte_for_byte(shared):
+    interviews = [interview_of(case) for case in CASES]
     given = [json.dumps(one_or_all(interview)) for interview in interviews]
     expected = [rendered(assess(interview), Format.JSON, whole=False, to_terminal=False) for interview in interviews]
     found = [text for start in range(0, len(given), 100) for text in shared.evaluate(OUTCOMES, given[start : start + 100])]

@@ -8,25 +8,21 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import netcheck
-from netcheck.author.cases import read_cases
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo, WrongUsage, quoted
 from netcheck.render import sheet_fit, sheet_html, sheet_markdown, sheet_pdf
 from netcheck.render.sheet import DIARY_DAYS, Blank, Half, Items, Part, Row, Rows, Sheet, Table, sheet
 from netcheck.render.sheet_format import renderer
+from tests.support.examples import CASES, REAL, outcome_of
 from tests.support.visits import history, sheet_of
 from tests.support.walks import interviews
 
-REAL = netcheck.load_questionnaire()
-CASES = Path(__file__).parent.parent / "cases"
 GIVEN = {
     "breathing": "no",
     "spells": ["heat", "shaky", "racing"],
@@ -138,7 +134,7 @@ def test_an_emergency_is_only_the_providers_half():
 
 @pytest.mark.parametrize("most", [0, 1, 2, 99])
 def test_no_line_needs_the_program_to_be_understood(most):
-    assert "None of these" not in sheet_markdown.render(history(REAL, most))
+    assert "None of these" not in sheet_markdown.render(history(most))
 
 
 @settings(max_examples=60, deadline=None)
@@ -244,7 +240,7 @@ def drawn(shown: Sheet) -> list[str]:
 
 @pytest.mark.parametrize("most", [0, 1, 2, 99])
 def test_every_format_holds_every_fact_of_a_history_short_or_long(most):
-    shown = history(REAL, most)
+    shown = history(most)
     for text in drawn(shown):
         assert [fact for fact in facts(shown) if words(fact) not in text] == []
 
@@ -327,7 +323,7 @@ PAPERS = pytest.mark.parametrize("paper", ["letter", "a4"])
 @PAPERS
 @pytest.mark.parametrize("most", [0, 1, 2])
 def test_a_long_history_is_one_page_and_the_diary(most, paper):
-    shown = history(REAL, most)
+    shown = history(most)
 
     assert len(pages(sheet_pdf.render(shown, paper))) == (1 if shown.diary is None else 2)
     assert (shown.diary is None) == (most == 0)
@@ -336,7 +332,7 @@ def test_a_long_history_is_one_page_and_the_diary(most, paper):
 
 @PAPERS
 def test_one_of_everything_goes_on_and_says_so(paper):
-    shown = history(REAL, 99)
+    shown = history(99)
 
     assert "More on the next page." in pages(sheet_pdf.render(shown, paper))[0]
     assert "More on the next page." in sheet_html.render(shown)
@@ -350,12 +346,11 @@ def test_an_emergency_is_one_page(paper):
 
 def test_what_the_provider_reads_takes_half_a_page_for_almost_every_example_person():
     heights = []
-    for file in sorted(CASES.glob("*.yaml")):
-        for case in read_cases(file.read_text(encoding="utf-8"), file.name, REAL):
-            whole = sheet(assess(case.interview(REAL)))
-            fit = sheet_fit.fitted(whole, sheet_fit.fits_letter_and_a4)
-            assert fit.is_one_page, case.name
-            heights.append(sheet_fit.height_of_half(whole.halves[0], fit.size))
+    for case in CASES:
+        whole = sheet(outcome_of(case))
+        fit = sheet_fit.fitted(whole, sheet_fit.fits_letter_and_a4)
+        assert fit.is_one_page, case.name
+        heights.append(sheet_fit.height_of_half(whole.halves[0], fit.size))
 
     assert sum(height <= sheet_fit.PAGE_HEIGHT / 2 for height in heights) >= 0.9 * len(heights)
     # Of some people more is asked: a child, a known tumor, several relatives.
@@ -403,7 +398,7 @@ def tags(node: pypdf.generic.DictionaryObject) -> Iterator[str]:
             yield from tags(one.get_object())
 
 
-@pytest.mark.parametrize("shown", [FULL, history(REAL, 99)], ids=["one page", "several pages"])
+@pytest.mark.parametrize("shown", [FULL, history(99)], ids=["one page", "several pages"])
 def test_pdf_is_tagged_for_screen_readers_as_pdf_ua(shown):
     root = pypdf.PdfReader(io.BytesIO(sheet_pdf.render(shown, "a4"))).trailer["/Root"]
     found = list(tags(root["/StructTreeRoot"]))

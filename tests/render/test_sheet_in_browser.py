@@ -18,15 +18,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
-import netcheck
 from netcheck.render import sheet_html
 from netcheck.render.sheet import Half, Items, Part, Row, Rows, Sheet
 from tests.support.visits import history, sheet_of
 
-REAL = netcheck.load_questionnaire()
-SHEETS = {"empty": sheet_of(), "short": sheet_of(breathing="no", spells=["heat"]), "usual": history(REAL, 1), "long": history(REAL, 2)}
+SHEETS = {"empty": sheet_of(), "short": sheet_of(breathing="no", spells=["heat"]), "usual": history(1), "long": history(2)}
 EMERGENCY = sheet_of(breathing="yes")
-EVERYTHING = history(REAL, 99)
+EVERYTHING = history(99)
 AXE_VERSION = "4.14.1"
 
 PAPERS = {"letter": (612, 792), "A4": (595, 842)}
@@ -63,7 +61,7 @@ def browse(tmp_path):
         page.write_text(document, encoding="utf-8")
         profile = f"--user-data-dir={tmp_path / 'profile'}"
         done = subprocess.run(
-            [program, *QUIET, profile, *options, page.as_uri()], capture_output=True, encoding="utf-8", timeout=120, check=True
+            [program, *QUIET, profile, *options, page.as_uri()], capture_output=True, encoding="utf-8", timeout=300, check=True
         )
         return done.stdout
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
 import pyte
 
 from netcheck.command.streams import ACCESSIBLE
-from netcheck.terminal.hearing import FIRST_MOMENT, WORD_PAUSE
-from netcheck.terminal.window import TOO_EARLY
+from netcheck.terminal.hearing import FIRST_MOMENT
 from tests.support.systems import skip_on_windows
 
 try:
@@ -40,14 +40,25 @@ KEYS = {
 NOT_INHERITED = {"NO_COLOR", "PYTHONIOENCODING", "NETCHECK_PLAIN", *ACCESSIBLE, "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
 """What would make another terminal of this one than a person has: a program that runs tests can have a width of its own."""
 
-PATIENCE = 20
-"""Seconds until a text that never comes is a failure. Far more than is needed, as machines can be busy."""
+PATIENCE = 90
+"""Seconds until what never comes is a failure. Far more than is needed, as machines can be busy."""
+
+AT_WORK = {"R", "D"}
+"""The states of a process that runs, waits for a processor, or waits for a disk."""
 
 
 def _hear_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+
+def _sessions_and_states() -> Iterator[tuple[int, str]]:
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        # A process can end meanwhile.
+        with contextlib.suppress(OSError):
+            state, _, _, session, *_ = file.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            yield int(session), state
 
 
 class RealTerminal:
@@ -67,7 +78,6 @@ class RealTerminal:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
-        self.pressed: tuple[str, ...] = ()
         self.child = pexpect.spawn(
             program or sys.executable,
             list(arguments),
@@ -97,17 +107,8 @@ class RealTerminal:
 
     def press(self, *keys: str) -> None:
         """Send keys by name, or text as typed."""
-        self.pressed = keys
         for key in keys:
             self.child.send(KEYS.get(key, key))
-
-    def _press_again_if_too_early(self) -> None:
-        """Do what the program asks for after a key that came too early, as it can on a busy machine."""
-        if self.pressed and TOO_EARLY in self.text:
-            keys, self.pressed = self.pressed, ()
-            self.read_for(WORD_PAUSE + 0.1)
-            for key in keys:
-                self.child.send(KEYS.get(key, key))
 
     def read_until(self, has_come: Callable[[], bool], otherwise: str) -> None:
         """Read until something has come, or fail with what stands in ``otherwise`` and the screen."""
@@ -116,17 +117,36 @@ class RealTerminal:
             assert time.monotonic() < end, f"{otherwise}\n" + "\n".join(self.lines)
             if not self._read():
                 assert has_come(), f"ended: {otherwise}\n" + "\n".join(self.lines)
-            self._press_again_if_too_early()
+            self.waiting()
+
+    def waiting(self) -> None:
+        """What is done again and again while something has not come yet."""
 
     def wait_for(self, text: str) -> str:
-        """Read until a text is on the screen; returns the whole screen."""
+        """Read until a text is on the screen, the screen is whole, and keys count on it; returns the whole screen."""
         self.read_until(lambda: text in self.text, f"never on the screen: {text!r}")
-        # The rest of the screen comes with it, maybe in a second piece, and its first moment has to pass.
-        before = -1
-        while len(self.bytes) > before:
-            before = len(self.bytes)
-            self._read(FIRST_MOMENT + 0.02)
+        self._settle()
         return self.text
+
+    def _settle(self) -> None:
+        """Read until the program waits for a key.
+
+        The rest of a screen can come in a second piece, and its first moment has to pass. On a busy machine neither is a matter of
+        seconds: a program that waits for a processor has not yet begun to count that moment. So it has to be at rest before the moment
+        begins, to draw nothing in it, and to be at rest after it.
+        """
+        end = time.monotonic() + self.patience
+        is_settled = False
+        while not is_settled:
+            assert time.monotonic() < end, "the program never waits for a key\n" + "\n".join(self.lines)
+            was_at_rest, before = self._is_at_rest(), len(self.bytes)
+            if not self._read(FIRST_MOMENT + 0.02):
+                return
+            is_settled = was_at_rest and len(self.bytes) == before and self._is_at_rest()
+
+    def _is_at_rest(self) -> bool:
+        """Whether nothing in this terminal runs or would like to. Systems without ``/proc`` cannot tell."""
+        return not any(state in AT_WORK for session, state in _sessions_and_states() if session == self.child.pid)
 
     def read_for(self, seconds: float) -> None:
         """Read what comes in a time in which a person does nothing."""
@@ -169,7 +189,7 @@ class RealTerminal:
         """Read until the program has ended; returns the last screen."""
         end = time.monotonic() + self.patience
         while self._read():
-            self._press_again_if_too_early()
+            self.waiting()
             assert time.monotonic() < end, "the program did not end\n" + "\n".join(self.lines)
         return self.text
 

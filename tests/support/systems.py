@@ -12,7 +12,7 @@ import pytest
 
 WINDOWS = os.name == "nt"
 
-PATIENCE = 240 if WINDOWS else 30
+PATIENCE = 300
 """Seconds until a program that does not end is a failure. In Wine every start of one takes its time, the more on a busy machine."""
 
 try:

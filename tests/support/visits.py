@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from netcheck.engine.interview import Interview
@@ -9,6 +10,7 @@ from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
 from netcheck.render.sheet import Sheet, sheet
+from tests.support.examples import REAL
 
 VISIT = load((Path(__file__).parent.parent / "content" / "visit.yaml").read_text(encoding="utf-8"), "visit.yaml")
 
@@ -20,14 +22,15 @@ def sheet_of(questionnaire: Questionnaire = VISIT, day: str = "", **given: str |
     return sheet(assess(interview), day)
 
 
-def history(questionnaire: Questionnaire, most: int) -> Sheet:
+def history(most: int) -> Sheet:
     """The sheet of ``long_interview``."""
-    return sheet(assess(long_interview(questionnaire, most)))
+    return sheet(assess(long_interview(most)))
 
 
-def long_interview(questionnaire: Questionnaire, most: int) -> Interview:
-    """Up to ``most`` choices of every list and all that follows, without an emergency: a long history from 2 on."""
-    interview = Interview(questionnaire)
+@cache
+def long_interview(most: int) -> Interview:
+    """Up to ``most`` choices of every list of ours and all that follows, without an emergency: a long history from 2 on."""
+    interview = Interview(REAL)
     while (question := interview.question) is not None:
         interview = interview.take(question.id, _answer(interview, question, most))
     return interview

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from netcheck.terminal.hearing import WORD_PAUSE
+from netcheck.terminal.window import TOO_EARLY
 from tests.support.real_terminal import ROOT, RealTerminal
 
 PROGRAM = "NETCHECK_WINDOWS_PYTHON"
@@ -61,7 +63,7 @@ def windows_name(path: Path) -> str:
 class WindowsConsole(RealTerminal):
     """netcheck in Wine's console. Use it in a ``with`` block."""
 
-    patience = 90
+    pressed: tuple[str, ...] = ()
 
     def __init__(self, *arguments: str, folder: Path, on_demand: str = "", **options: int) -> None:
         starter = folder / "old_console.py"
@@ -70,6 +72,17 @@ class WindowsConsole(RealTerminal):
         super().__init__(
             windows_name(starter), *arguments, program=os.environ[PROGRAM], folder=folder, PYTHONPATH=windows_name(ROOT), **options
         )
+
+    def press(self, *keys: str) -> None:
+        self.pressed = keys
+        super().press(*keys)
+
+    def waiting(self) -> None:
+        """Do what the program asks for after a key that came too early: Wine hands keys on late, and nothing tells when."""
+        if self.pressed and TOO_EARLY in self.text:
+            keys, self.pressed = self.pressed, ()
+            self.read_for(WORD_PAUSE + 0.1)
+            super().press(*keys)
 
     def let_it_happen(self) -> None:
         """Let the program do now what was handed over as ``on_demand``."""

@@ -7,7 +7,6 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import netcheck
 from netcheck.engine.interview import BACK, STOP, Interview
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo
@@ -21,11 +20,11 @@ from netcheck.terminal.drawing import press
 from netcheck.terminal.screens import Row, Screen, Turn
 from netcheck.terminal.window import Window
 from tests.conftest import SMALL
+from tests.support.examples import REAL
 from tests.support.people import Lines, Scripted, at_window, keys_to, line_for
 from tests.support.walks import interviews
 
 QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
-REAL = netcheck.load_questionnaire()
 START = Interview(QUESTIONNAIRE)
 BEGIN, REVIEW = (), Turn.REVIEW
 CALM = START.take("breathing", "no").take("danger_signs", ["none"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import netcheck
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
@@ -12,6 +11,7 @@ from netcheck.terminal import screens
 from netcheck.terminal.drawing import draw
 from netcheck.terminal.window import Window
 from tests.conftest import SMALL
+from tests.support.examples import REAL
 from tests.support.people import at_window, seen
 
 QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
@@ -19,7 +19,6 @@ START = Interview(QUESTIONNAIRE)
 COMPLETE = START.take("breathing", "no").take("danger_signs", ["none"]).take("symptoms", ["none"]).take("family", "no")
 BREATHING = screens.question(START, QUESTIONNAIRE.questions["breathing"], frozenset())
 SYMPTOMS = screens.question(START, QUESTIONNAIRE.questions["symptoms"], frozenset({"wheeze"}))
-REAL = netcheck.load_questionnaire()
 TALLEST = max(REAL.questions.values(), key=lambda question: sum(len(choice.text) for choice in question.choices))
 
 SCREENS = {

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 
 import pytest
 
-import netcheck
-from netcheck.author.cases import read_cases
 from netcheck.author.shortest_answers import ShortestAnswers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
@@ -15,32 +14,35 @@ from netcheck.render import plain
 from netcheck.render.page import SMALLER, WHOLE, opening
 from netcheck.terminal import screens
 from netcheck.terminal.window import Window
-from tests.conftest import TESTS
+from tests.support.examples import CASES, REAL, outcome_of
 from tests.support.people import seen
 from tests.support.visits import long_interview
 
-REAL = netcheck.load_questionnaire()
 ACTIONS = ("Save a visit sheet to take with you", "Save my answers")
 MOST_WORDS = {"emergency": 120, "today": 220, "soon": 220, "routine": 220, "information": 220}
 
 
-def of_cases() -> list[tuple[str, Outcome]]:
-    files = sorted((TESTS / "cases").glob("*.yaml"))
-    cases = [case for file in files for case in read_cases(file.read_text(encoding="utf-8"), file.name, REAL)]
-    return [(case.name, assess(case.interview(REAL))) for case in cases]
+SHORTEST = ShortestAnswers(REAL)
 
 
-def of_single_advice() -> list[tuple[str, Outcome]]:
-    shortest = ShortestAnswers(REAL)
-    earned = ((advice.id, shortest.earning(advice)) for advice in REAL.advice)
-    return [(id_, assess(Interview(REAL, tuple(answers.items())))) for id_, answers in earned if answers is not None]
+def of_advice(id_: str) -> Outcome:
+    """The outcome of the fewest answers that earn this advice."""
+    earned = SHORTEST.earning(next(advice for advice in REAL.advice if advice.id == id_))
+    assert earned is not None
+    return assess(Interview(REAL, tuple(earned.items())))
 
 
-def of_long_histories() -> list[tuple[str, Outcome]]:
-    return [(f"up to {most} of every list", assess(long_interview(REAL, most))) for most in (1, 2, 99)]
+def of_long_history(most: int) -> Outcome:
+    return assess(long_interview(most))
 
 
-OUTCOMES = [*of_cases(), *of_single_advice(), *of_long_histories()]
+# Worked out by the tests that need them: working out all of them takes longer than a test.
+OUTCOMES = {
+    **{case.name: partial(outcome_of, case) for case in CASES},
+    **{advice.id: cache(partial(of_advice, advice.id)) for advice in REAL.advice},
+    **{f"up to {most} of every list": cache(partial(of_long_history, most)) for most in (1, 2, 99)},
+}
+every_outcome = pytest.mark.parametrize("name", OUTCOMES)
 
 
 def first_screen(outcome: Outcome, columns: int, rows: int) -> str:
@@ -51,8 +53,9 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("outcome", [outcome for _, outcome in OUTCOMES], ids=[name for name, _ in OUTCOMES])
-def test_at_80_by_24_nothing_needs_to_be_scrolled(outcome):
+@every_outcome
+def test_at_80_by_24_nothing_needs_to_be_scrolled(name):
+    outcome = OUTCOMES[name]()
     screen, said = first_screen(outcome, 80, 24), on_one_line(first_screen(outcome, 80, 24))
 
     assert "More below" not in screen
@@ -65,8 +68,9 @@ def test_at_80_by_24_nothing_needs_to_be_scrolled(outcome):
     assert "Finish" in said
 
 
-@pytest.mark.parametrize("outcome", [outcome for _, outcome in OUTCOMES], ids=[name for name, _ in OUTCOMES])
-def test_at_40_by_20_the_level_a_reason_and_the_first_step_come_first(outcome):
+@every_outcome
+def test_at_40_by_20_the_level_a_reason_and_the_first_step_come_first(name):
+    outcome = OUTCOMES[name]()
     said = on_one_line(first_screen(outcome, 40, 20))
 
     assert said.startswith(on_one_line("Not finished" if outcome.is_nothing_yet else outcome.urgency.title))
@@ -75,22 +79,24 @@ def test_at_40_by_20_the_level_a_reason_and_the_first_step_come_first(outcome):
     assert "More below" in said or "Finish" in said
 
 
-@pytest.mark.parametrize("outcome", [outcome for _, outcome in OUTCOMES], ids=[name for name, _ in OUTCOMES])
-def test_what_is_said_at_once_is_short(outcome):
+@every_outcome
+def test_what_is_said_at_once_is_short(name):
+    outcome = OUTCOMES[name]()
     assert len(plain.render(outcome).split()) <= MOST_WORDS[outcome.urgency.id]
 
 
-@pytest.mark.parametrize("outcome", [outcome for _, outcome in OUTCOMES if not outcome.is_emergency])
-def test_every_advice_that_speaks_is_counted(outcome):
+@every_outcome
+def test_every_advice_that_speaks_is_counted(name):
+    outcome = OUTCOMES[name]()
     said = on_one_line(first_screen(outcome, 80, 24))
-    speaking = [item for item in outcome.earned if item.speaks]
+    speaking = [item for item in outcome.earned if item.speaks and not outcome.is_emergency]
     counted = re.search(r"All of it: (\d+) pieces? of advice", said)
 
     assert (int(counted[1]) if counted else 0) == len(speaking)
 
 
 def test_all_that_was_earned_stands_in_the_full_text():
-    for _, outcome in OUTCOMES:
+    for outcome in (OUTCOMES[name]() for name in OUTCOMES):
         text = on_one_line(plain.render(outcome, whole=True))
         for item in outcome.earned if not outcome.is_emergency else outcome.most_urgent:
             assert not item.speaks or on_one_line(item.advice.say) in text
@@ -104,6 +110,7 @@ def test_the_start_page_fits_the_smallest_window_and_the_words_of_a_breath():
 
 
 def test_a_smaller_opening_never_says_more():
-    for _, outcome in OUTCOMES[:50]:
+    for case in CASES[:50]:
+        outcome = outcome_of(case)
         sizes = [len(plain.blocks(opening(outcome, amounts)).split()) for amounts in (WHOLE, *SMALLER)]
         assert sizes == sorted(sizes, reverse=True)

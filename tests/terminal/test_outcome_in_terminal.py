@@ -6,24 +6,18 @@ from pathlib import Path
 
 import pytest
 
-import netcheck
-from netcheck.author.cases import read_cases
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
-from tests.conftest import TESTS
+from tests.support.examples import CASES, interview_of, outcome_of
 from tests.support.real_terminal import RealTerminal
 from tests.support.visits import long_interview
 
-REAL = netcheck.load_questionnaire()
-CASES = [
-    case for file in sorted((TESTS / "cases").glob("*.yaml")) for case in read_cases(file.read_text(encoding="utf-8"), file.name, REAL)
-]
 SIXTY = CASES[:: len(CASES) // 60][:60]
 SHOWN = {
-    urgency: next(one for case in CASES if assess(one := case.interview(REAL)).urgency.id == urgency)
+    urgency: next(interview_of(case) for case in CASES if case.expected.urgency == urgency)
     for urgency in ("emergency", "today", "soon", "routine", "information")
-} | {"a long history": long_interview(REAL, 2)}
+} | {"a long history": long_interview(2)}
 
 
 def on_first_screen(interview: Interview, folder: Path, columns: int, rows: int) -> RealTerminal:
@@ -44,9 +38,9 @@ def on_first_screen(interview: Interview, folder: Path, columns: int, rows: int)
 
 @pytest.mark.parametrize("case", SIXTY, ids=[case.name for case in SIXTY])
 def test_how_soon_why_what_first_and_when_to_call_are_on_the_screen(case, tmp_path):
-    outcome = assess(case.interview(REAL))
+    outcome = outcome_of(case)
 
-    with on_first_screen(case.interview(REAL), tmp_path, 80, 24) as on:
+    with on_first_screen(interview_of(case), tmp_path, 80, 24) as on:
         said = on.text
         assert said.startswith(outcome.urgency.title)
         assert "Because you answered" in said or not outcome.most_urgent[0].because
