@@ -1,69 +1,80 @@
-"""How fast a whole table is worked out, as ratios: against one interview after the other, and as the table grows.
+"""How long a whole table takes and how much memory, as it grows.
 
-Usage: python benchmarks/cohort.py [ROWS ...]. Prints for each number of rows the seconds, the people a second, how many times
-faster that is than one interview after the other, and the memory at its highest. Rows are drawn from 1,000 people.
+Usage: python benchmarks/cohort.py shipped|made [ROWS ...]. The questionnaire that we ship, or a made one of 30 questions. Every
+number of rows is worked out by `netcheck cohort` in a process of its own, from files of a million people to one file. Printed
+are its processor seconds, what is left of them without those for a table of one row, that as millionths of a second for each person,
+and the memory at its highest. Without ROWS 10 thousand to 50 million.
 """
 
 from __future__ import annotations
 
+import os
 import random
-import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import polars
+from made import questionnaire
 
-from netcheck import assess, load_questionnaire
-from netcheck.cohort import assess as assess_table
-from netcheck.engine.interview import Interview
+from netcheck import Questionnaire
+from netcheck.questionnaire.load import load
 from netcheck.questionnaire.model import NONE, NOT_SURE, Question
 
-QUESTIONNAIRE = load_questionnaire()
-PEOPLE = 1000
+PEOPLE, MILLION = 5000, 1_000_000
+ROWS = ("10000", "100000", "1000000", "10000000", "50000000")
 
 
 def main() -> None:
     """Measure every number of rows that is asked for."""
-    people = [_person(random.Random(seed)) for seed in range(PEOPLE)]
-    begun = time.perf_counter()
-    for person in people:
-        assess(Interview(QUESTIONNAIRE, tuple((id_, frozenset(choices)) for id_, choices in person.items())))
-    one_by_one = (time.perf_counter() - begun) / PEOPLE
-    print(f"one interview after the other: {1 / one_by_one:,.0f} people a second")
-    for rows in map(int, sys.argv[1:] or ["10000", "100000", "1000000"]):
-        with tempfile.TemporaryDirectory() as folder:
-            table, result = Path(folder) / "people.parquet", Path(folder) / "outcomes.parquet"
-            _write(people, rows, table)
-            begun = time.perf_counter()
-            assess_table(polars.scan_parquet(table), QUESTIONNAIRE).sink_parquet(result, engine="streaming")
-            seconds = time.perf_counter() - begun
-        highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{rows:>11,} rows  {seconds:8.1f} s  {rows / seconds:>11,.0f} people a second  "
-            f"{one_by_one * rows / seconds:8.0f} times as fast  {highest:6.0f} MB at most"
+    text = (Path(__file__).parent.parent / "questions.yaml").read_text("utf-8") if sys.argv[1:2] == ["shipped"] else questionnaire(30)
+    with tempfile.TemporaryDirectory() as folder:
+        questions = Path(folder) / "questions.yaml"
+        questions.write_text(text, encoding="utf-8")
+        content = load(text, "questions.yaml")
+        people = polars.LazyFrame(
+            [person(content, random.Random(seed)) for seed in range(PEOPLE)], schema=dict.fromkeys(content.questions, polars.String)
         )
+        begun, _ = _run(folder, people, 1, questions)
+        print(f"{len(content.questions)} questions; a table of one row takes {begun:.1f} s")
+        for rows in map(int, sys.argv[2:] or ROWS):
+            seconds, highest = _run(folder, people, rows, questions)
+            each = (seconds - begun) / rows * MILLION
+            print(f"{rows:>11,} rows  {seconds:8.1f} s  {each:8.1f} millionths of a second each  {highest:6.0f} MB at most", flush=True)
 
 
-def _write(people: list[dict[str, list[str]]], rows: int, path: Path) -> None:
-    texts = {id_: ["|".join(person[id_]) if id_ in person else None for person in people] for id_ in QUESTIONNAIRE.questions}
-    frame = polars.DataFrame(texts, schema=dict.fromkeys(texts, polars.String))
-    # In pieces, so that making the table takes less memory than working it out.
-    polars.concat([frame.lazy()] * (rows // PEOPLE)).sink_parquet(path, engine="streaming")
+def _run(folder: str, people: polars.LazyFrame, rows: int, questions: Path) -> tuple[float, float]:
+    """The processor seconds and the most megabytes of one whole process."""
+    table = Path(folder) / "people-0.parquet"
+    piece = polars.concat([people] * (min(rows, MILLION) // PEOPLE + 1)).head(min(rows, MILLION))
+    piece.sink_parquet(table, engine="streaming")
+    names = [table.with_name(f"people-{number}.parquet") for number in range(1, rows // MILLION)]
+    for name in names:
+        # The same million people once more, without the disk space.
+        name.hardlink_to(table)
+    command = [sys.executable, "-m", "netcheck", "cohort", f"{folder}/people-*.parquet", "--questions", str(questions)]
+    pid = os.posix_spawn(sys.executable, [*command, "--summary", "none", "--output", f"{folder}/outcomes.parquet"], os.environ)
+    _, status, used = os.wait4(pid, 0)
+    for name in (table, *names):
+        name.unlink()
+    if status:
+        raise SystemExit(status)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _person(random_: random.Random) -> dict[str, list[str]]:
-    asked = (question for question in QUESTIONNAIRE.questions.values() if question.decides and random_.random() < 0.95)
-    return {question.id: _answer(random_, question) for question in asked}
+def person(content: Questionnaire, random_: random.Random) -> dict[str, str | None]:
+    """What somebody with few signs answers, who leaves out one question of twenty."""
+    return {id_: _answer(random_, question) for id_, question in content.questions.items()}
 
 
-def _answer(random_: random.Random, question: Question) -> list[str]:
+def _answer(random_: random.Random, question: Question) -> str | None:
     ids = [choice.id for choice in question.choices]
+    if not ids or random_.random() < 0.05:
+        return None
     if not question.pick_any:
-        return ["no" if "no" in ids and random_.random() < 0.9 else random_.choice(ids)]
+        return "no" if "no" in ids and random_.random() < 0.9 else random_.choice(ids)
     signs = [id_ for id_ in ids if id_ not in {NONE, NOT_SURE}]
-    return [NONE] if random_.random() < 0.85 else random_.sample(signs, min(len(signs), 2))
+    return NONE if random_.random() < 0.85 else "|".join(random_.sample(signs, min(len(signs), 2)))
 
 
 if __name__ == "__main__":

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import narwhals as nw
 
 from netcheck.author.logic import Logic
-from netcheck.author.raw_conditions import UNANSWERED
+from netcheck.author.raw_conditions import ALWAYS, NEVER, UNANSWERED, either, replaced, up_to
 from netcheck.cohort.columns import PREFIX, Answered, Columns, answered
-from netcheck.cohort.expressions import NEVER, holds, place_of, reasons
+from netcheck.cohort.expressions import any_of, holds, reasons
 from netcheck.errors import WrongUsage, quoted
-from netcheck.questionnaire.model import Given, Questionnaire, givens
+from netcheck.questionnaire.model import Condition, Given, Questionnaire, givens, questions_in
 
 OUTCOME = ("urgency", "at_most", "complete", "advice", "unanswered", "fault_column", "fault_value")
 """The columns of an outcome. ``urgency`` is empty for a row with a fault and where nothing is earned yet."""
@@ -28,157 +29,156 @@ def assess(frame: Any, questionnaire: Questionnaire, columns: Columns | None = N
     same answers; ``advice`` are the earned ids with ``;`` between them, most urgent first. A row with a value that does not
     fit has its first such column and value in ``fault_column`` and ``fault_value``, and no urgency.
 
-    Raises WrongUsage for a table without any column that answers a question.
+    Raises WrongUsage for a table without any column that answers a question, or with two for one.
     """
     table = nw.from_native(frame)
-    schema = dict(table.collect_schema())
-    found, others = answered(schema, questionnaire, columns or Columns())
+    found, others = answered(table.collect_schema(), questionnaire, columns or Columns())
     if not found:
         raise WrongUsage("No column of this table is a question. Name them like the questions, or map them with --columns.")
     clash = next((name for name in others if name in {*OUTCOME, REASONS} or name.startswith(PREFIX)), None)
     if clash is not None:
         raise WrongUsage(f"The table has a column {quoted(clash)} of its own. Rename it: the outcome has one of that name.")
-    return nw.to_native(_Assessment(questionnaire, found).of(table, others, with_reasons=with_reasons))
+    assessment = _Assessment(questionnaire, found)
+    for step in filter(None, map(dict, assessment.steps())):
+        table = table.with_columns(**step)
+    added = {REASONS: assessment.reasons()} if with_reasons else {}
+    return nw.to_native(table.select(*others, *OUTCOME, **added))
 
 
-_END = f"{PREFIX}end"
+Step = Iterable[tuple[str, nw.Expr]]
+"""Columns that are worked out side by side, from those of the steps before."""
+
+
+def _column(*words: object) -> str:
+    return PREFIX + " ".join(map(str, words))
+
+
+def _each(kind: str, ids: Iterable[object]) -> list[nw.Expr]:
+    return [nw.col(_column(kind, id_)) for id_ in ids]
+
+
+def _named(conditions: Mapping[str, nw.Expr]) -> list[nw.Expr]:
+    return [nw.when(is_so).then(nw.lit(id_)) for id_, is_so in conditions.items()]
 
 
 class _Assessment:
-    """The columns of one assessment, each step over the columns of the step before."""
-
     def __init__(self, questionnaire: Questionnaire, found: Mapping[str, Answered]) -> None:
-        self.questionnaire = questionnaire
-        self.found = found
-        self.logic = Logic(questionnaire)
-        self.asked = [question.id for question in questionnaire.questions.values() if question.decides]
+        self.questionnaire, self.found, self.logic = questionnaire, found, Logic(questionnaire)
         self.advice = sorted(questionnaire.advice, key=lambda advice: advice.urgency.rank)
-        named = dict.fromkeys(given for advice in questionnaire.advice for given in givens(advice.when))
-        self.numbers = {given: number for number, given in enumerate(named)}
+        every = dict.fromkeys(given for advice in questionnaire.advice for given in givens(advice.when))
+        self.numbers = {given: number for number, given in enumerate(every)}
+        self.ends = sorted({self.logic.order[id_] for advice in questionnaire.emergencies for id_ in questions_in(advice.when)})
+        self.end = nw.col(_column("ended", len(self.ends)))
 
-    def of(self, table: Any, others: Iterable[str], *, with_reasons: bool) -> Any:
-        """The table with the columns of the outcome."""
-        found = self.found.values()
-        for step in ([text for one in found for text in one.texts], [word for one in found for word in one.words]):
-            table = table.with_columns(*step) if step else table
-        table = table.with_columns(*self._raw())
-        table = table.with_columns(*self._counted(), *self._reached())
-        table = table.with_columns(self._end().alias(_END))
-        table = table.with_columns(*self._told(), *self._open(), *self._faulty())
-        is_faulty = nw.any_horizontal(*(nw.col(f"{PREFIX}fault {id_}") for id_ in self.found), ignore_nulls=True)
-        table = table.with_columns(is_faulty.alias(f"{PREFIX}faulty"), *self._fault())
-        table = table.with_columns(*self._earned(), self._unanswered().alias(f"{PREFIX}count"))
-        table = table.with_columns(*self._summed())
-        added: tuple[str, ...] = OUTCOME
-        if with_reasons:
-            table = table.with_columns(self._reasons().alias(REASONS))
-            added = (*added, REASONS)
-        return table.select(*others, *added)
+    def steps(self) -> Iterator[Step]:
+        yield [text for one in self.found.values() for text in one.texts.items()]
+        yield [word for one in self.found.values() for word in one.words.items()]
+        yield self._raw()
+        yield [*self._counted(), *self._asked()]
+        yield self._came()
+        yield [(_column("ended", place), any_of(_each("came", range(place)))) for place in range(len(self.ends) + 1)]
+        yield [*self._told(), *self._faulty()]
+        yield [*self._earned(), *self._fault()]
+        yield self._summed()
 
-    def _raw(self) -> Iterable[nw.Expr]:
+    def _raw(self) -> Step:
         for id_, one in self.found.items():
-            yield one.is_open.alias(f"{PREFIX}open {id_}")
-            yield one.is_fault.alias(f"{PREFIX}misfit {id_}")
-            yield from (given.alias(f"{PREFIX}raw {id_} {choice}") for choice, given in one.given.items())
+            yield _column("open", id_), one.is_open
+            yield _column("misfit", id_), one.is_fault
+            yield from ((_column("raw", id_, choice), given) for choice, given in one.given.items())
 
-    def _faulty(self) -> Iterable[nw.Expr]:
+    def _counted(self) -> Step:
+        for given, number in self.numbers.items():
+            yield _column("counted", number), self._over_raw(self.logic.counted(given))
+            yield _column("possible", number), self._over_raw(self.logic.possible(given))
+
+    def _asked(self) -> Step:
+        """Whether a question is asked, if no emergency ended the interview before it, and without an answer."""
+        for id_, question in self.questionnaire.questions.items():
+            is_asked = self._over_raw(self.logic.reached(id_))
+            yield _column("asked", id_), is_asked
+            if question.decides:
+                yield _column("unanswered", id_), is_asked & self._over_raw(Given(id_, frozenset((UNANSWERED,))))
+
+    def _came(self) -> Step:
+        """Whether the answers up to a question, the last of them its own, earn an emergency."""
+        for number, place in enumerate(self.ends):
+            whens = [advice.when for advice in self.questionnaire.emergencies]
+            named = (when for when in whens if any(self.logic.order[id_] == place for id_ in questions_in(when)))
+            earned = either(up_to(when, self.logic.order, place) for when in named)
+            yield _column("came", number), holds(earned, lambda given: self._col("counted", given))
+
+    def _told(self) -> Step:
+        for given, number in self.numbers.items():
+            yield _column("told", number), self._col("counted", given) & ~self._ended_before(given.question)
+
+    def _faulty(self) -> Step:
         """What does not fit by itself, and what is not offered to whoever gives these answers."""
         for id_, one in self.found.items():
-            is_fault = nw.col(f"{PREFIX}misfit {id_}")
+            is_fault, is_asked = nw.col(_column("misfit", id_)), nw.col(_column("asked", id_)) & ~self._ended_before(id_)
             for choice in sorted(one.given) if id_ in self.questionnaire.sometimes_offered else ():
-                is_offered = holds(self.logic.offered(id_, choice), self._raw_given)
-                is_asked = holds(self.logic.reached(id_), self._raw_given) & (nw.col(_END) >= self.logic.order[id_])
-                is_fault = is_fault | (is_asked & nw.col(f"{PREFIX}raw {id_} {choice}") & ~is_offered)
-            yield is_fault.alias(f"{PREFIX}fault {id_}")
+                is_offered = self._over_raw(self.logic.offered(id_, choice))
+                is_fault = is_fault | (is_asked & nw.col(_column("raw", id_, choice)) & ~is_offered)
+            yield _column("fault", id_), is_fault
 
-    def _fault(self) -> Iterable[nw.Expr]:
-        for name, said in (("fault_column", lambda one: nw.lit(one.column)), ("fault_value", lambda one: one.value)):
-            yield nw.coalesce(*(nw.when(nw.col(f"{PREFIX}fault {id_}")).then(said(one)) for id_, one in self.found.items())).alias(name)
+    def _fault(self) -> Step:
+        faults = [(nw.col(_column("fault", id_)), one) for id_, one in self.found.items()]
+        yield _column("faulty"), any_of(is_fault for is_fault, _ in faults)
+        yield "fault_column", nw.coalesce(*(nw.when(is_fault).then(one.column) for is_fault, one in faults))
+        yield "fault_value", nw.coalesce(*(nw.when(is_fault).then(one.value) for is_fault, one in faults))
 
-    def _raw_given(self, given: Given) -> nw.Expr:
-        if given.question not in self.found:
-            return nw.lit(value=UNANSWERED in given.choices)
-        known = self.found[given.question].given.keys()
-        names = [f"{PREFIX}raw {given.question} {choice}" for choice in sorted(given.choices & known)]
-        if UNANSWERED in given.choices:
-            names.append(f"{PREFIX}open {given.question}")
-        return nw.any_horizontal(*map(nw.col, names), ignore_nulls=True) if names else nw.lit(value=False)
-
-    def _counted(self) -> Iterable[nw.Expr]:
-        for given, number in self.numbers.items():
-            yield holds(self.logic.counted(given), self._raw_given).alias(f"{PREFIX}counted {number}")
-
-    def _reached(self) -> Iterable[nw.Expr]:
-        for id_ in self.asked:
-            is_open = holds(self.logic.reached(id_), self._raw_given) & self._raw_given(Given(id_, frozenset((UNANSWERED,))))
-            yield is_open.alias(f"{PREFIX}asked {id_}")
-
-    def _end(self) -> nw.Expr:
-        """The place of the question whose answer earned an emergency."""
-        ends = [place_of(advice.when, self._place) for advice in self.questionnaire.emergencies]
-        return nw.min_horizontal(*ends) if len(ends) > 1 else ends[0] if ends else nw.lit(NEVER)
-
-    def _place(self, given: Given) -> nw.Expr:
-        place = nw.lit(self.logic.order[given.question])
-        return nw.when(nw.col(f"{PREFIX}counted {self.numbers[given]}")).then(place).otherwise(nw.lit(NEVER))
-
-    def _told(self) -> Iterable[nw.Expr]:
-        for given, number in self.numbers.items():
-            in_time = nw.col(_END) >= self.logic.order[given.question]
-            yield (nw.col(f"{PREFIX}counted {number}") & in_time).alias(f"{PREFIX}told {number}")
-
-    def _open(self) -> Iterable[nw.Expr]:
-        for given, number in self.numbers.items():
-            goes_on = nw.col(_END) == NEVER
-            yield (goes_on & holds(self.logic.possible(given), self._raw_given)).alias(f"{PREFIX}possible {number}")
-
-    def _is_told(self, given: Given) -> nw.Expr:
-        return nw.col(f"{PREFIX}told {self.numbers[given]}")
-
-    def _is_possible(self, given: Given) -> nw.Expr:
-        return nw.col(f"{PREFIX}possible {self.numbers[given]}")
-
-    def _earned(self) -> Iterable[nw.Expr]:
+    def _earned(self) -> Step:
         for advice in self.advice:
-            yield holds(advice.when, self._is_told).alias(f"{PREFIX}earned {advice.id}")
-            yield holds(advice.when, self._is_possible).alias(f"{PREFIX}may {advice.id}")
-
-    def _unanswered(self) -> nw.Expr:
-        asked = (nw.col(f"{PREFIX}asked {id_}").cast(nw.Int32) for id_ in self.asked)
-        return nw.when(nw.col(_END) == NEVER).then(nw.sum_horizontal(*asked)).otherwise(nw.lit(0))
-
-    def _summed(self) -> Iterable[nw.Expr]:
-        mildest = self.questionnaire.urgencies[-1].id
-        is_right, is_complete = ~nw.col(f"{PREFIX}faulty"), nw.col(f"{PREFIX}count") == 0
-        urgency = nw.coalesce(
-            *(nw.when(nw.col(f"{PREFIX}earned {one.id}")).then(nw.lit(one.urgency.id)) for one in self.advice),
-            nw.when(is_complete).then(nw.lit(mildest)),
+            yield _column("earned", advice.id), holds(advice.when, lambda given: self._col("told", given))
+            yield _column("may", advice.id), holds(advice.when, lambda given: self._col("possible", given))
+        count = nw.sum_horizontal(
+            *(nw.col(_column("unanswered", one.id)).cast(nw.Int32) for one in self.questionnaire.questions.values() if one.decides)
         )
-        may = ((one, nw.col(f"{PREFIX}earned {one.id}") | nw.col(f"{PREFIX}may {one.id}")) for one in self.advice)
-        possible = (nw.when(is_possible).then(nw.lit(one.urgency.id)) for one, is_possible in may)
-        ids = [nw.when(nw.col(f"{PREFIX}earned {one.id}")).then(nw.lit(one.id)) for one in self.advice]
-        nothing = ~nw.any_horizontal(*(nw.col(f"{PREFIX}earned {one.id}") for one in self.advice), ignore_nulls=True)
-        otherwise = nw.when(nothing & is_complete).then(nw.lit(self.questionnaire.otherwise.id))
-        yield nw.when(is_right).then(urgency).alias("urgency")
-        yield nw.when(is_right).then(nw.coalesce(*possible, nw.lit(mildest))).alias("at_most")
-        yield nw.when(is_right).then(is_complete).alias("complete")
-        yield nw.when(is_right).then(nw.col(f"{PREFIX}count")).alias("unanswered")
-        told = nw.concat_str([*ids, otherwise], separator=";", ignore_nulls=True)
-        yield nw.when(is_right & (~nothing | is_complete)).then(told).alias("advice")
+        yield _column("count"), nw.when(~self.end).then(count).otherwise(nw.lit(0))
 
-    def _reasons(self) -> nw.Expr:
+    def _summed(self) -> Step:
+        count, is_right = nw.col(_column("count")), ~nw.col(_column("faulty"))
+        is_complete, mildest = count == 0, self.questionnaire.urgencies[-1].id
+        of = {urgency.id: [one.id for one in self.advice if one.urgency == urgency] for urgency in self.questionnaire.urgencies}
+        earned = {urgency: any_of(_each("earned", ids)) for urgency, ids in of.items()}
+        may = {urgency: earned[urgency] | (~self.end & any_of(_each("may", ids))) for urgency, ids in of.items()}
+        ids = [nw.when(nw.col(_column("earned", one.id))).then(nw.lit(one.id)) for one in self.advice]
+        is_nothing = ~any_of(earned.values())
+        ids.append(nw.when(is_nothing & is_complete).then(nw.lit(self.questionnaire.otherwise.id)))
+        urgency = nw.coalesce(*_named(earned), nw.when(is_complete).then(nw.lit(mildest)))
+        yield "urgency", nw.when(is_right).then(urgency)
+        yield "at_most", nw.when(is_right).then(nw.coalesce(*_named(may), nw.lit(mildest)))
+        yield "complete", nw.when(is_right).then(is_complete)
+        yield "unanswered", nw.when(is_right).then(count)
+        told = nw.concat_str(ids, separator=";", ignore_nulls=True)
+        yield "advice", nw.when(is_right & (~is_nothing | is_complete)).then(told)
+
+    def reasons(self) -> nw.Expr:
         """The answers behind the most urgent advice, as question=choice with ``;`` between them."""
         helped: dict[tuple[str, str], list[nw.Expr]] = {}
         for advice in self.advice:
-            is_top = nw.col(f"{PREFIX}earned {advice.id}") & (nw.col("urgency") == advice.urgency.id)
-            for given, is_reason in reasons(advice.when, is_top, self._is_told):
-                if given.question in self.found:
-                    for choice in given.choices & self.found[given.question].given.keys():
-                        was_given = nw.col(f"{PREFIX}raw {given.question} {choice}")
-                        helped.setdefault((given.question, choice), []).append(is_reason & was_given)
+            is_top = nw.col(_column("earned", advice.id)) & (nw.col("urgency") == advice.urgency.id).fill_null(value=False)
+            for given, is_reason in reasons(advice.when, is_top, lambda given: self._col("told", given)):
+                for choice in given.choices & self.found[given.question].given.keys() if given.question in self.found else ():
+                    was_given = nw.col(_column("raw", given.question, choice))
+                    helped.setdefault((given.question, choice), []).append(is_reason & was_given)
         order = sorted(helped, key=lambda one: (self.logic.order[one[0]], one[1]))
-        texts = [
-            nw.when(nw.any_horizontal(*helped[question, choice], ignore_nulls=True)).then(nw.lit(f"{question}={choice}"))
-            for question, choice in order
-        ]
+        texts = [nw.when(any_of(helped[one])).then(nw.lit("=".join(one))) for one in order]
         return nw.concat_str(texts, separator=";", ignore_nulls=True) if texts else nw.lit("")
+
+    def _over_raw(self, condition: Condition) -> nw.Expr:
+        def known(given: Given) -> Condition:
+            return given if given.question in self.found else ALWAYS if UNANSWERED in given.choices else NEVER
+
+        def raw(given: Given) -> nw.Expr:
+            names = sorted(given.choices & self.found[given.question].given.keys())
+            is_open = [nw.col(_column("open", given.question))] if UNANSWERED in given.choices else []
+            return any_of([*is_open, *(nw.col(_column("raw", given.question, choice)) for choice in names)])
+
+        return holds(replaced(condition, known), raw)
+
+    def _ended_before(self, question: str) -> nw.Expr:
+        return nw.col(_column("ended", bisect_left(self.ends, self.logic.order[question])))
+
+    def _col(self, kind: str, given: Given) -> nw.Expr:
+        return nw.col(_column(kind, self.numbers[given]))

@@ -4,33 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from netcheck.questionnaire.model import NONE, NOT_SURE, Entry, Question, Questionnaire
-from netcheck.questionnaire.quantity import NUMBER
+from netcheck.cohort.expressions import any_of
+from netcheck.errors import WrongUsage, quoted
+from netcheck.questionnaire.model import NONE, NOT_SURE, Band, Entry, Question, Questionnaire
+from netcheck.questionnaire.quantity import DATE
 
 BOX = "___"
 """What stands between question and choice in the name of a column that is a ticked box, as REDCap exports them."""
 
-SEPARATOR = r"\s*[|;]\s*"
+TICKED, EMPTY = ("1", "1.0", "true", "True", "TRUE", "Checked"), ("", "0", "0.0", "false", "False", "FALSE", "Unchecked")
+SEPARATOR = " *[|;] *"
 """What stands between several choices in one text."""
 
 PREFIX = "netcheck "
 """Begins the name of every column that stands only while an outcome is worked out."""
 
-BOOLEANS = {True: "yes", False: "no"}
+NUMBER = r"^-?[0-9]{1,7}(?:[.,][0-9]0*)?$"
+DAY = (
+    "^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$"
+    "|^(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29$"
+)
+"""The days of the calendar. As text they stand in the order of time."""
 
 
 @dataclass(frozen=True)
 class Columns:
     """Other people's names: ``questions`` is the question, or ``question.choice``, of a column; ``codes`` are the choices
-    of a question by what the table writes for them.
+    of a question by what the table writes for them. ``today`` is the day that days in the table are counted from.
     """
 
     questions: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    today: date | None = None
+
+
+class Answered(NamedTuple):
+    """One question as a table answers it, in expressions of three steps, so that each is worked out once: its values as
+    ``texts``, whether they hold each of ``words``, and from these the choices given, whether there is no answer and whether
+    it is a fault. ``column`` and ``value`` name a fault, in one of ``columns``.
+    """
+
+    columns: tuple[str, ...]
+    texts: Mapping[str, nw.Expr]
+    words: Mapping[str, nw.Expr]
+    given: Mapping[str, nw.Expr]
+    is_open: nw.Expr
+    is_fault: nw.Expr
+    column: nw.Expr
+    value: nw.Expr
 
 
 def meanings_of(questionnaire: Questionnaire) -> frozenset[str]:
@@ -39,124 +65,111 @@ def meanings_of(questionnaire: Questionnaire) -> frozenset[str]:
     return frozenset((*questionnaire.questions, *boxes))
 
 
-@dataclass(frozen=True)
-class Answered:
-    """One question as a table answers it, in expressions of three steps, so that each is worked out once: its values as
-    ``texts``, the words that they hold, and from these the choices given, whether there is no answer and whether it is a
-    fault. ``column`` and ``value`` name a fault.
-    """
-
-    column: str
-    texts: tuple[nw.Expr, ...]
-    words: tuple[nw.Expr, ...]
-    given: Mapping[str, nw.Expr]
-    is_open: nw.Expr
-    is_fault: nw.Expr
-    value: nw.Expr
-
-
 def answered(schema: Mapping[str, Any], questionnaire: Questionnaire, columns: Columns) -> tuple[dict[str, Answered], list[str]]:
-    """The questions that the columns of ``schema`` answer, by id, and the columns that answer none."""
-    whole: dict[str, str] = {}
-    boxes: dict[str, dict[str, str]] = {}
+    """The questions that the columns of ``schema`` answer, by id, and the columns that answer none.
+
+    Raises WrongUsage where two columns answer the same question.
+    """
+    named: dict[str, dict[str, str]] = {}
     others, meanings = [], meanings_of(questionnaire)
     for column in schema:
         meant = columns.questions.get(column, column.replace(BOX, "."))
-        asked, dot, choice = meant.partition(".")
         if meant not in meanings:
             others.append(column)
-        elif dot:
-            boxes.setdefault(asked, {})[choice] = column
-        else:
-            whole[asked] = column
-    found = {id_: _of_boxes(questionnaire.questions[id_], choices) for id_, choices in boxes.items()}
-    for id_, column in whole.items():
-        question = questionnaire.questions[id_]
-        if not question.decides:
-            # The person's own words, which no condition looks at.
             continue
-        codes = columns.codes.get(id_, {})
-        found[id_] = _of_list(question, column) if schema[column] == nw.List else _of_text(question, column, schema[column], codes)
+        id_, _, choice = meant.partition(".")
+        same = named.setdefault(id_, {})
+        if same and ("" in same or choice in same or not choice):
+            both = f"{quoted(next(iter(same.values())))} and {quoted(column)}"
+            raise WrongUsage(f"The columns {both} answer the same question, {quoted(id_)}. Leave one of them out.")
+        same[choice] = column
+    found = {}
+    for id_, by_choice in named.items():
+        question = questionnaire.questions[id_]
+        # What is only kept for the visit sheet, as the person's own words are, no condition looks at.
+        if question.decides:
+            found[id_] = (
+                _of_column(question, by_choice[""], schema[by_choice[""]], columns) if "" in by_choice else _of_boxes(question, by_choice)
+            )
     return found, others
 
 
 def _of_boxes(question: Question, boxes: Mapping[str, str]) -> Answered:
     """Boxes of 0 and 1. None ticked is no answer: nobody knows whether the list was read."""
-    names = {choice: f"{PREFIX}text {question.id} {choice}" for choice in boxes}
-    given = {choice: nw.col(name).is_in(["1", "true"]) for choice, name in names.items()}
-    unknown = [~nw.col(name).is_in(["", "0", "1", "true", "false"]) for name in names.values()]
-    is_open = ~nw.any_horizontal(*given.values(), *unknown, ignore_nulls=True)
-    words = [nw.when(is_given).then(nw.lit(choice)) for choice, is_given in given.items()]
-    strange = [nw.when(is_unknown).then(nw.col(name)) for is_unknown, name in zip(unknown, names.values(), strict=True)]
-    value = nw.concat_str([*words, *strange], separator="|", ignore_nulls=True)
-    column = next(iter(boxes.values()))
-    is_fault = nw.any_horizontal(*unknown, _contradicts(question, given), ignore_nulls=True)
-    return Answered(column, tuple(_text(boxes[choice]).alias(name) for choice, name in names.items()), (), given, is_open, is_fault, value)
+    texts = {choice: f"{PREFIX}text {question.id} {choice}" for choice in boxes}
+    names = {kind: {choice: f"{PREFIX}{kind} {question.id} {choice}" for choice in boxes} for kind in ("word", "odd")}
+    given, odd = ({choice: nw.col(name) for choice, name in names[kind].items()} for kind in ("word", "odd"))
+    said = [nw.when(is_given).then(nw.lit(choice)) for choice, is_given in given.items()]
+    said += [nw.when(is_odd).then(nw.col(texts[choice])) for choice, is_odd in odd.items()]
+    named = [nw.when(is_so).then(nw.lit(boxes[choice])) for by_choice in (odd, given) for choice, is_so in by_choice.items()]
+    return Answered(
+        columns=tuple(boxes.values()),
+        texts={texts[choice]: _text(nw.col(column)) for choice, column in boxes.items()},
+        words={names["word"][choice]: nw.col(text).is_in(TICKED) for choice, text in texts.items()}
+        | {names["odd"][choice]: ~nw.col(text).is_in([*TICKED, *EMPTY]) for choice, text in texts.items()},
+        given=given,
+        is_open=~any_of([*given.values(), *odd.values()]),
+        is_fault=any_of([*odd.values(), *_contradictions(question, given)]),
+        column=nw.coalesce(*named, nw.lit("")),
+        value=nw.concat_str(said, separator="|", ignore_nulls=True),
+    )
 
 
-def _of_text(question: Question, column: str, kind: Any, codes: Mapping[str, str]) -> Answered:
-    ids = {choice.id: choice.id for choice in question.choices}
-    if kind == nw.Boolean and set(BOOLEANS.values()) <= ids.keys():
-        text = nw.when(nw.col(column)).then(nw.lit("yes")).when(~nw.col(column)).then(nw.lit("no")).otherwise(nw.lit(""))
+def _of_column(question: Question, column: str, kind: Any, columns: Columns) -> Answered:
+    codes, name, is_list = columns.codes.get(question.id, {}), f"{PREFIX}text {question.id}", kind == nw.List
+    # A table with gaps writes whole numbers with a point.
+    codes = {
+        **{choice.id: choice.id for choice in question.choices},
+        **codes,
+        **{f"{code}.0": codes[code] for code in codes if code.isdigit()},
+    }
+    if kind == nw.Boolean and {"yes", "no"} <= codes.keys():
+        codes |= {"true": "yes", "false": "no"}
+    held, source = nw.col(name), nw.col(column).dt.date() if kind == nw.Datetime else nw.col(column)
+    if is_list:
+        text, value, is_open = source.cast(nw.List(nw.String)), nw.lit("a list that does not fit"), held.list.len().fill_null(0) == 0
+        parts = [(choice, 1, held.list.contains(word).fill_null(value=False)) for word, choice in codes.items()]
+    elif question.pick_any:
+        text, value, is_open = _text(source).str.replace_all(SEPARATOR, ";"), held.str.strip_chars(";"), held == ";;"
+        text = nw.concat_str(nw.lit(";"), text, nw.lit(";"))
+        parts = [(choice, len(word) + 1, held.str.contains(f";{word};", literal=True)) for word, choice in codes.items()]
     else:
-        text = _text(column)
-    words, name = {**ids, **codes}, f"{PREFIX}text {question.id}"
-    held = nw.col(name)
-    if question.entry is not None and question.entry.kind == NUMBER:
-        return _of_number(question, question.entry, column, text.alias(name), held, words)
-    if not question.pick_any:
-        given = {id_: held.is_in([word for word, choice in words.items() if choice == id_]) for id_ in ids}
-        return Answered(column, (text.alias(name),), (), given, held == "", ~held.is_in(["", *words]), held)
-    listed = nw.concat_str([nw.lit(";"), text.str.replace_all(SEPARATOR, ";"), nw.lit(";")])
-    names = {word: f"{PREFIX}word {number} {question.id}" for number, word in enumerate(words)}
-    holds = tuple(held.str.contains(f";{word};", literal=True).alias(name_) for word, name_ in names.items())
-    given = {id_: _any(nw.col(names[word]) for word, choice in words.items() if choice == id_) for id_ in ids}
-    # Every letter belongs to a choice that is there, once.
-    length = nw.sum_horizontal(nw.lit(1), *(nw.col(name_).cast(nw.Int32) * (len(word) + 1) for word, name_ in names.items()))
-    is_open = held == ";;"
-    is_fault = ~is_open & ((held.str.len_chars() != length) | _contradicts(question, given))
-    return Answered(column, (listed.alias(name),), holds, given, is_open, is_fault, held.str.strip_chars(";"))
+        text, value, is_open = _text(source), held, held == ""
+        parts = [(choice, 0, held == word) for word, choice in codes.items()]
+    if question.entry is not None:
+        parts += [(band.choice, 0, _is_in(band, question.entry, held, columns.today)) for band in question.entry.bands]
+    words = {f"{PREFIX}word {question.id} {number}": is_there for number, (_, _, is_there) in enumerate(parts)}
+    given = {
+        one.id: any_of(nw.col(word) for word, (choice, _, _) in zip(words, parts, strict=True) if choice == one.id)
+        for one in question.choices
+    }
+    wrong = list(_contradictions(question, given)) if is_list or question.pick_any else [~(is_open | any_of(given.values()))]
+    if is_list or question.pick_any:
+        # Every part of the list, or every letter of the text, belongs to a choice that is there, once.
+        length = held.list.len().fill_null(0) if is_list else held.str.len_chars() - 1
+        found = nw.sum_horizontal(*(nw.col(word).cast(nw.Int32) * size for word, (_, size, _) in zip(words, parts, strict=True)))
+        wrong.append(~is_open & (length != found))
+    return Answered((column,), {name: text}, words, given, is_open, any_of(wrong), nw.lit(column), value)
 
 
-def _of_number(question: Question, entry: Entry, column: str, text: nw.Expr, held: nw.Expr, words: Mapping[str, str]) -> Answered:
-    """A number in the unit of the question falls into its band; the name of a band is taken, too."""
-    is_number = held.str.contains(r"^\d{1,6}([.,]\d)?$" if entry.step == 1 else r"^\d{1,6}$")
-    written = nw.when(is_number).then(held.str.replace_all(",", ".", literal=True)).otherwise(nw.lit("-1"))
-    tenths = (written.cast(nw.Float64) * 10).round(0)
-    named = {choice.id: held.is_in([word for word, id_ in words.items() if id_ == choice.id]) for choice in question.choices}
-    in_band = {id_: [(tenths >= band.least) & (tenths <= band.most) for band in entry.bands if band.choice == id_] for id_ in named}
-    given = {id_: _any([is_named, *in_band[id_]]) for id_, is_named in named.items()}
-    fits = (tenths >= entry.least) & (tenths <= entry.most)
-    return Answered(column, (text,), (), given, held == "", ~(held.is_in(["", *words]) | fits), held)
+def _is_in(band: Band, entry: Entry, held: nw.Expr, today: date | None) -> nw.Expr:
+    """Whether a text is a number, in the unit of the question, or a day that this band holds."""
+    if entry.kind == DATE:
+        if today is None:
+            return nw.lit(value=False)
+        first, last = ((today - timedelta(days=days)).isoformat() for days in (band.most, band.least))
+        return held.str.contains(DAY) & (held >= first) & (held <= last)
+    number = nw.when(held.str.contains(NUMBER)).then(held.str.replace_all(",", ".", literal=True)).cast(nw.Float64)
+    tenths = (number * 10).round(0)
+    return ((tenths >= band.least) & (tenths <= band.most) & (tenths % entry.step == 0)).fill_null(value=False)
 
 
-def _of_list(question: Question, column: str) -> Answered:
-    values = nw.col(column)
-    length = values.list.len().fill_null(0)
-    given = {choice.id: values.list.contains(choice.id).fill_null(value=False) for choice in question.choices}
-    is_fault = (length != _count(given)) | _contradicts(question, given)
-    return Answered(column, (), (), given, length == 0, is_fault, nw.lit("a list that does not fit"))
+def _contradictions(question: Question, given: Mapping[str, nw.Expr]) -> Iterable[nw.Expr]:
+    """A choice beside others that it excludes: where one can be given, any."""
+    for alone in given if not question.pick_any else given.keys() & {NONE, NOT_SURE}:
+        yield given[alone] & any_of(given[other] for other in given if other != alone)
 
 
-def _any(parts: Iterable[nw.Expr]) -> nw.Expr:
-    found = tuple(parts)
-    return found[0] if len(found) == 1 else nw.any_horizontal(*found, ignore_nulls=True)
-
-
-def _contradicts(question: Question, given: Mapping[str, nw.Expr]) -> nw.Expr:
-    """Several choices where only one can be given, or beside one that excludes the others."""
-    several = _count(given) > 1
-    if not question.pick_any:
-        return several
-    alone = [given[choice] for choice in (NONE, NOT_SURE) if choice in given]
-    return several & nw.any_horizontal(*alone, ignore_nulls=True) if alone else nw.lit(value=False)
-
-
-def _count(given: Mapping[str, nw.Expr]) -> nw.Expr:
-    return nw.sum_horizontal(*(is_given.cast(nw.Int32) for is_given in given.values()))
-
-
-def _text(column: str) -> nw.Expr:
-    """A value as text without spaces around it; a whole number without a point, and nothing as an empty text."""
-    text = nw.col(column).cast(nw.String).fill_null("").str.strip_chars()
-    return text.str.replace_all(r"^(-?\d+)\.0$", "${1}")
+def _text(value: nw.Expr) -> nw.Expr:
+    """A value as text without spaces around it, and nothing as an empty text."""
+    return value.cast(nw.String).fill_null("").str.strip_chars()

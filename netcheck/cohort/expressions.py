@@ -1,60 +1,40 @@
-"""Conditions over the answers of one interview, as expressions over the columns of a table.
-
-``place`` is where a question stands in the file. The interview ends at the first question whose answer earns an
-emergency: a condition becomes true at a place, all parts of it at the latest of theirs and one of several at the earliest.
-"""
+"""Conditions over the answers of one interview, as expressions over the columns of a table, none of them ever null."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import combinations
+from collections.abc import Callable, Iterable
 
 import narwhals as nw
 
 from netcheck.questionnaire.model import Condition, Given
 
-NEVER = 1_000_000
-"""A place behind every question."""
-
 Atom = Callable[[Given], nw.Expr]
+
+
+def any_of(parts: Iterable[nw.Expr]) -> nw.Expr:
+    """Whether one of these is true."""
+    found = tuple(parts)
+    if not found:
+        return nw.lit(value=False)
+    return found[0] if len(found) == 1 else nw.any_horizontal(*found, ignore_nulls=False)
 
 
 def holds(condition: Condition, atom: Atom) -> nw.Expr:
     """Whether a condition is true, where ``atom`` says it of one answer."""
     if isinstance(condition, Given):
         return atom(condition)
-    parts = [holds(part, atom) for part in condition.of]
     if condition.count <= 0:
         return nw.lit(value=True)
-    if condition.count > len(parts):
-        return nw.lit(value=False)
-    if len(parts) == 1:
-        return parts[0]
-    if condition.count == 1:
-        return nw.any_horizontal(*parts, ignore_nulls=True)
+    parts = [holds(part, atom) for part in condition.of]
+    if condition.count <= 1 or condition.count > len(parts):
+        return any_of(parts if condition.count <= len(parts) else ())
     if condition.count == len(parts):
-        return nw.all_horizontal(*parts, ignore_nulls=True)
+        return nw.all_horizontal(*parts, ignore_nulls=False)
     return nw.sum_horizontal(*(part.cast(nw.Int32) for part in parts)) >= condition.count
-
-
-def place_of(condition: Condition, atom: Atom) -> nw.Expr:
-    """The place at which a condition becomes true, or NEVER, where ``atom`` gives the place of one answer."""
-    if isinstance(condition, Given):
-        return atom(condition)
-    parts = [place_of(part, atom) for part in condition.of]
-    if condition.count <= 0:
-        return nw.lit(-1)
-    if condition.count > len(parts):
-        return nw.lit(NEVER)
-    latest = [parts_of[0] if len(parts_of) == 1 else nw.max_horizontal(*parts_of) for parts_of in combinations(parts, condition.count)]
-    return latest[0] if len(latest) == 1 else nw.min_horizontal(*latest)
 
 
 def reasons(condition: Condition, is_true: nw.Expr, atom: Atom) -> list[tuple[Given, nw.Expr]]:
     """The answers in a condition, each with whether it helped to make the condition true."""
     if isinstance(condition, Given):
         return [(condition, is_true)]
-    found = []
-    for part in condition.of:
-        found += reasons(part, is_true & holds(part, atom), atom)
-    return found
+    return [helped for part in condition.of for helped in reasons(part, is_true & holds(part, atom), atom)]

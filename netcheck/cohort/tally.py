@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+KEYS = 3
+"""How many people are named as examples of a change."""
+
+REFUSED = "refused"
+"""Stands for the urgency of a row with a value that does not fit, where editions are compared."""
 
 
 @dataclass
 class Tally:
-    """Counts over the rows of outcomes seen so far. ``faults`` counts the rows by column and value that did not fit."""
+    """Counts over the people seen so far. ``faults`` are by what is said of them, ``changes`` by the urgency before and after."""
 
-    people: int = 0
     incomplete: int = 0
     urgencies: Counter[str] = field(default_factory=Counter)
     advice: Counter[str] = field(default_factory=Counter)
-    faults: Counter[tuple[str, str]] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    changes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    examples: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
-    def add(self, columns: Mapping[str, Iterable[Any]]) -> None:
-        """Count one batch: the columns of an outcome, each with its values in the order of the rows."""
-        urgencies = list(columns["urgency"])
-        self.people += len(urgencies)
-        self.urgencies.update(urgency or "" for urgency in urgencies)
-        self.incomplete += sum(is_complete is False for is_complete in columns["complete"])
-        for ids, count in Counter(columns["advice"]).items():
-            for id_ in filter(None, (ids or "").split(";")):
-                self.advice[id_] += count
-        faults = zip(columns["fault_column"], columns["fault_value"], strict=True)
-        self.faults.update((column, value or "") for column, value in faults if column is not None)
+    def add(self, urgency: str | None, is_complete: bool | None, fault: str | None, people: int) -> None:
+        """Count people of whom all this is the same."""
+        self.urgencies[urgency or ""] += people
+        self.incomplete += people if is_complete is False else 0
+        if fault is not None:
+            self.faults[fault] += people
+
+    def compare(self, change: tuple[str, str], people: int, keys: Iterable[str]) -> None:
+        """Count people who get another urgency under another edition."""
+        self.changes[change] += people
+        self.examples[change] = [*self.examples.get(change, ()), *keys][:KEYS]
+
+    def lowered_first(self, urgencies: Sequence[str]) -> list[tuple[str, str]]:
+        """The changes of ``urgencies``, which stand most urgent first; nothing yet is below them all."""
+        ranks = {id_: rank for rank, id_ in enumerate([*urgencies, "", REFUSED])}
+        return sorted(self.changes, key=lambda change: (ranks[change[0]] - ranks[change[1]], ranks[change[0]]))
+
+    @property
+    def people(self) -> int:
+        """How many rows there are."""
+        return self.urgencies.total()
 
     @property
     def refused(self) -> int:

@@ -232,7 +232,7 @@ def main() -> NoReturn:
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         # No call takes several files: a name with brackets in it is that name on Windows too, and not another file that it may stand for.
-        status = status_of(lambda: app(prog_name="netcheck", windows_expand_args=False))
+        status = status_of(lambda: completion.install_in_powershell(sys.argv) or app(prog_name="netcheck", windows_expand_args=False))
     # What comes from here on has nothing left to stop, and Python would answer it with a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # On its way out Python would look at every object for garbage, which takes a tenth of a scripted run.

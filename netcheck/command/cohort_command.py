@@ -1,15 +1,17 @@
 """``netcheck cohort``: many people at once, a table in and a table out."""
 
 # No annotations as text here: Typer would have to evaluate each of them at every start.
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 import typer
 
 from netcheck.command import devices, file_names, files
 from netcheck.command.options import Questions, file_option, option
 from netcheck.command.questionnaire_file import load_questionnaire
-from netcheck.errors import AnswersRefused, CannotDo, PackageMissing
+from netcheck.errors import AnswersRefused, PackageMissing
 
 
 class Summary(StrEnum):
@@ -42,17 +44,16 @@ def cohort(
     compare: Annotated[str | None, file_option("compare", "Count who would get another urgency under this questionnaire.")] = None,
     engine: Annotated[Engine, option("engine", "What works the rows out.")] = Engine.POLARS,
     spark_master: Annotated[str, option("spark-master", "The Spark to use.")] = "local[*]",
+    today: Annotated[str | None, option("today", "The day that days in the table are counted from, like 2026-01-31.")] = None,
 ) -> None:
     """Work out the outcome of every row of a table.
 
     Example: netcheck cohort people.csv --output outcomes.csv
     """
     try:
-        from netcheck.cohort import faults
         from netcheck.cohort.assessment import assess
         from netcheck.cohort.columns import Columns, answered
-        from netcheck.cohort.tally import Tally
-        from netcheck.command import cohort_engines, cohort_table
+        from netcheck.command import cohort_engines, cohort_faults, cohort_table
         from netcheck.command.cohort_columns import read_columns
     except ImportError as error:
         raise PackageMissing("A table of people", error.name or "polars") from None
@@ -62,6 +63,7 @@ def cohort(
     cohort_table.refuse_ending(output)
     questionnaire = load_questionnaire(questions)
     named = Columns() if columns is None else read_columns(files.read(columns, AnswersRefused), file_names.name_of(columns), questionnaire)
+    named = replace(named, today=cohort_table.day_of(today))
     people = cohort_table.read(table)
     schema = cohort_engines.schema(people)
     found, others = answered(schema, questionnaire, named)
@@ -71,30 +73,22 @@ def cohort(
     unknown = [name for name in others if name != whose]
     if unknown and not keep:
         files.tell(f"These columns are no question and are left out: {', '.join(unknown)}. Keep them with --keep.")
-    people = people if keep else people.drop(unknown)
+    question_of = {column: questionnaire.questions[id_] for id_, one in found.items() for column in one.columns}
+    say = cohort_faults.sayer(question_of, named, with_values=values)
 
-    def outcomes(of: Any, content: Any, *, with_reasons: bool) -> Any:
-        return cohort_engines.run(engine, of, lambda frame: assess(frame, content, named, with_reasons=with_reasons), spark_master)
-
-    def _message(question: Any, column: str, value: str) -> str:
-        return faults.message(question, column, value, named.codes.get(question.id), with_value=values)
-
-    question_of = {one.column: questionnaire.questions[id_] for id_, one in found.items()}
-    result = outcomes(people, questionnaire, with_reasons=reasons)
-    wrong = cohort_table.faults_in(result)
-    messages = {fault: _message(question_of[fault[0]], *fault) for fault in wrong}
-    if strict and wrong:
-        said = "\n".join(f"  {message}" for message in list(messages.values())[:10])
-        many = "1 kind of value does" if len(wrong) == 1 else f"{len(wrong)} kinds of value do"
-        raise CannotDo(f"Nothing was written: {many} not fit, and --strict allows none.\n{said}")
-    changes = None
-    if compare is not None:
-        other = outcomes(people, load_questionnaire(compare), with_reasons=False)
-        changes = cohort_table.changes(result, other, whose, [urgency.id for urgency in questionnaire.urgencies])
-    tally = Tally()
-    cohort_table.run(cohort_table.finished(result, messages, questionnaire, whose), tally, output)
+    check = cohort_faults.refuse_any if strict else None
+    is_device = output is not None and devices.is_device(output)
+    with cohort_engines.opened(engine, spark_master) as run:
+        kept = people if keep else people.drop(unknown)
+        result = run(kept, partial(assess, questionnaire=questionnaire, columns=named, with_reasons=reasons))
+        other = None if compare is None else run(people, partial(assess, questionnaire=load_questionnaire(compare), columns=named))
+        rows = cohort_table.rows(result, other, say, questionnaire, whose)
+        if strict and is_device:
+            # What went to a pipe cannot be taken back.
+            cohort_table.write(rows, None, check)
+        tally = cohort_table.write(rows, output, check)
     if summary is not Summary.NONE:
         render = render_cohort.to_json if summary is Summary.JSON else render_cohort.text
-        shown = render(tally, questionnaire, messages, changes)
+        shown = render(tally, questionnaire, is_compared=compare is not None)
         # Rows that go to a device may be on this very terminal or in a pipe; what is said about them must not stand among them.
-        files.talk(shown) if output is not None and devices.is_device(output) else files.put(shown)
+        files.talk(shown) if is_device else files.put(shown)

@@ -9,7 +9,8 @@ import typer
 
 from netcheck.errors import NetcheckError
 
-OPTIONS = ("--install-completion", "--show-completion")
+INSTALL = "--install-completion"
+OPTIONS = (INSTALL, "--show-completion")
 
 
 def obey_named_shell(words: Sequence[str], environment: MutableMapping[str, str]) -> None:
@@ -18,6 +19,30 @@ def obey_named_shell(words: Sequence[str], environment: MutableMapping[str, str]
     if any(word and not word.startswith("-") for word in named):
         # The name that Typer has for this.
         environment["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "yes"
+
+
+def install_in_powershell(words: Sequence[str]) -> bool:
+    """Install completion, where these words ask for it in PowerShell. Typer would let that run scripts of any origin besides."""
+    if words[1:2] != [INSTALL]:
+        return False
+    from netcheck.command import powershell
+
+    shell = words[2] if words[2:] else _shell_that_runs()
+    if shell not in powershell.NAMES or words[3:]:
+        return False
+    from typer._completion_shared import get_completion_script
+
+    powershell.install(shell, get_completion_script(prog_name="netcheck", complete_var="_NETCHECK_COMPLETE", shell=shell))
+    return True
+
+
+def _shell_that_runs() -> str:
+    import shellingham  # type: ignore[import-untyped, unused-ignore]
+
+    try:
+        return str(shellingham.detect_shell()[0])
+    except shellingham.ShellDetectionFailure:
+        return ""
 
 
 def topics(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

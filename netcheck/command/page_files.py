@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib.util
 import webbrowser
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,20 @@ from netcheck.page import folder as page_folder
 
 HERE = Path(__file__).parent.parent
 MODULES = HERE / "page" / "node_modules" / "pyodide"
+PYODIDE = "314.0.7"
+RUNTIME = {
+    "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
+    "pyodide.asm.mjs": "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635",
+    "pyodide.asm.wasm": "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
+    "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
+    "pyodide-lock.json": "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
+}
+"""The files of the npm package pyodide that the page needs, each with its SHA-256."""
+ROOMS = ("engine", "guide", "page", "questionnaire", "render")
+TERMINAL = ("__init__", "conversation", "line", "screens")
+IN_A_BROWSER = ("__init__.py", "errors.py", "program.py", *(f"terminal/{name}.py" for name in TERMINAL))
+"""Which part of the program runs in a browser: these rooms whole, and these modules."""
+
 TYPES = {
     "css": "text/css", "html": "text/html; charset=utf-8", "js": "text/javascript", "json": "application/json",
     "mjs": "text/javascript", "svg": "image/svg+xml", "wasm": "application/wasm", "zip": "application/zip",
@@ -35,20 +50,22 @@ def files_of(questions: str | None, runtime: str | None) -> dict[str, bytes]:
 
 
 def _runtime(folder: Path) -> dict[str, bytes]:
-    where, version = file_names.name_of(str(folder)), page_folder.PYODIDE
+    where, version = file_names.name_of(str(folder)), PYODIDE
     try:
-        found = {name: (folder / name).read_bytes() for name in page_folder.RUNTIME}
+        found = {name: (folder / name).read_bytes() for name in RUNTIME}
     except OSError:
         get = f"Get it with 'npm install --prefix runtime pyodide@{version}', and add: --runtime runtime/node_modules/pyodide"
         raise CannotDo(f"The page needs Python for browsers, pyodide {version}, which is not in {where}. {get}") from None
-    page_folder.refuse_other_runtime(found, where)
+    for name, expected in RUNTIME.items():
+        if hashlib.sha256(found[name]).hexdigest() != expected:
+            raise CannotDo(f"{name} in {where} is not that of pyodide {version}. Get it with: npm install pyodide@{version}")
     return found
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
     """The modules that run in the browser, by their path: ours, and PyYAML, which reads what a person wrote by hand."""
-    rooms = [path for room in page_folder.ROOMS for path in (HERE / room).glob("*.py")]
-    for path in (*(HERE / name for name in page_folder.MODULES), *rooms):
+    rooms = [path for room in ROOMS for path in (HERE / room).glob("*.py")]
+    for path in (*(HERE / name for name in IN_A_BROWSER), *rooms):
         yield f"netcheck/{path.relative_to(HERE).as_posix()}", path.read_bytes().replace(b"\r\n", b"\n")
     yaml = importlib.util.find_spec("yaml")
     for path in Path(str(yaml and yaml.origin)).parent.glob("*.py"):
@@ -85,7 +102,8 @@ class Served(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", TYPES[name.rpartition(".")[2]])
         self.send_header("Content-Length", str(len(self.made[name])))
-        self.send_header("Content-Security-Policy", page_folder.POLICY)
+        # The page itself says what it may load; this holds for whatever else is opened, and nobody may frame it.
+        self.send_header("Content-Security-Policy", "connect-src 'self'; frame-ancestors 'none'")
         self.end_headers()
         # A browser that is closed or goes on before the end of a file is no fault.
         with contextlib.suppress(ConnectionError):

@@ -170,6 +170,13 @@ def _takes(question: Question) -> str:
     return "a choice, or a list of choices in [brackets]" if question.pick_any else "one choice"
 
 
+def unjudged(question: Question, answer: Answer) -> str | list[str]:
+    """An answer as ``judge`` takes it back."""
+    if isinstance(answer, Entered):
+        return answer.text
+    return sorted(answer) if question.pick_any else next(iter(answer))
+
+
 def write(interview: Interview) -> str:
     """The answers that count as the text of an answers file that ``read`` takes back."""
     lines = ["# Answers to netcheck. This is personal health information: keep it where only you can read it."]

@@ -1,7 +1,7 @@
 """Conditions over raw answers as FHIRPath over a QuestionnaireResponse, in words that every FHIRPath engine knows.
 
-An answer counts by its code wherever it stands among the questions of a section, and a typed one by its band. Each expression
-gives true or false, never nothing, and needs no variable beside ``%resource``.
+An answer counts by its code wherever it stands among the questions of a section, and a typed one by its band. Conditions are
+joined, and made ``whole`` at the end. A whole one gives true or false, never nothing, and needs no variable beside ``%resource``.
 """
 
 from __future__ import annotations
@@ -39,18 +39,24 @@ def literal(text: str) -> str:
     return f"'{escaped}'"
 
 
+def whole(text: str) -> str:
+    """An expression that a form can work out: the codes of all answers are joined to one text, in which each condition looks.
+
+    Walking through the response anew for each of a thousand conditions would take seconds at every click.
+    """
+    return f"('|' & {ITEMS}.answer.value.code.join('|') & '|').select({text})"
+
+
 def _given(question: Question, given: Given) -> str:
-    lines = dict.fromkeys(filter(None, (question.id, typed_at(question))))
-    ways = []
-    if choices := sorted(given.choices - {UNANSWERED}):
-        codes = " or ".join(f"$this = '{question.id}.{choice}'" for choice in choices)
-        ways.append(f"{ITEMS}.answer.value.code.where({codes}).exists()")
+    choices = sorted(given.choices - {UNANSWERED})
+    ways = [f"contains('|{question.id}.{choice}|')" for choice in choices]
+    typed = f"{ITEMS}.where(linkId = '{typed_at(question)}').answer" if question.entry is not None else ""
     if question.entry is not None:
-        typed = f"{ITEMS}.where(linkId = '{typed_at(question)}').answer.value"
-        ways += [f"{typed}.where({_in_band(question.entry, band)}).exists()" for band in question.entry.bands if band.choice in choices]
+        bands = [band for band in question.entry.bands if band.choice in choices]
+        ways += [f"{typed}.value.where({_in_band(question.entry, band)}).exists()" for band in bands]
     if UNANSWERED in given.choices:
-        at = " or ".join(f"linkId = '{line}'" for line in lines)
-        ways.append(negated(f"{ITEMS}.where({at}).answer.exists()"))
+        is_open = f"contains('|{question.id}.').not()"
+        ways.append(f"({is_open} and {typed}.exists().not())" if typed else is_open)
     return " or ".join(ways)
 
 

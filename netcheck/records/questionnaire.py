@@ -19,7 +19,7 @@ from netcheck.engine.outcome import WHOM
 from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Choice, Condition, Entry, Given, Question, Questionnaire, Section, Urgency
 from netcheck.questionnaire.quantity import LONGEST_NOTE, written
 from netcheck.records import names
-from netcheck.records.fhirpath import ITEMS, expression, literal, negated, not_complete, reported_before
+from netcheck.records.fhirpath import ITEMS, expression, literal, negated, not_complete, reported_before, whole
 from netcheck.records.names import Json, canonical, coding, extension, type_of, typed_at, with_extensions
 
 NOTHING_YET = "Not complete yet. No advice so far."
@@ -206,7 +206,7 @@ def _line(link_id: str, text: str, when: str = "") -> Json:
 
 
 def _expression(text: str) -> Json:
-    return {"language": "text/fhirpath", "expression": text}
+    return {"language": "text/fhirpath", "expression": whole(text)}
 
 
 def _shown_if(text: str) -> Json:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
-from netcheck.cohort.tally import Tally
+from netcheck.cohort.tally import REFUSED, Tally
 from netcheck.questionnaire.model import Questionnaire
 
 BAR, WIDTH = "#", 30
 MOST_ADVICE, MOST_FAULTS = 20, 10
 """How much of each list a summary shows; the rest is counted."""
 
-Changes = Mapping[tuple[str, str], tuple[int, Sequence[str]]]
-"""For an urgency before and after: how many people, and the keys of some."""
 
-
-Messages = Mapping[tuple[str, str], str]
-"""What is said of a column and a value that do not fit."""
-
-
-def text(tally: Tally, questionnaire: Questionnaire, messages: Messages, changes: Changes | None = None) -> str:
+def text(tally: Tally, questionnaire: Questionnaire, *, is_compared: bool = False) -> str:
     """The summary in lines of at most 80 letters where its words allow."""
     titles = {urgency.id: urgency.title for urgency in questionnaire.urgencies}
     counts = {titles[id_]: tally.urgencies[id_] for id_ in titles}
@@ -35,19 +28,18 @@ def text(tally: Tally, questionnaire: Questionnaire, messages: Messages, changes
             lines.append(f"  … and {len(tally.advice) - MOST_ADVICE} more.")
     if tally.refused:
         lines += ["", f"Refused: {tally.refused}. Their rows are in the output with the fault and without an urgency."]
-        said = Counter({messages.get(fault, fault[0]): count for fault, count in tally.faults.items()})
-        lines += [f"  {count} times: {message}" for message, count in said.most_common(MOST_FAULTS)]
-        if len(said) > MOST_FAULTS:
-            lines.append(f"  … and {len(said) - MOST_FAULTS} more kinds.")
-    if changes is not None:
-        lines += ["", *_changed(changes, titles)]
+        lines += [f"  {count} times: {message}" for message, count in tally.faults.most_common(MOST_FAULTS)]
+        if len(tally.faults) > MOST_FAULTS:
+            lines.append(f"  … and {len(tally.faults) - MOST_FAULTS} more kinds.")
+    if is_compared:
+        lines += ["", *_changed(tally, titles)]
     lines += ["", questionnaire.notice]
     return "\n".join(lines) + "\n"
 
 
-def to_json(tally: Tally, questionnaire: Questionnaire, messages: Messages, changes: Changes | None = None) -> str:
+def to_json(tally: Tally, questionnaire: Questionnaire, *, is_compared: bool = False) -> str:
     """The summary as a JSON object."""
-    found = {
+    found: dict[str, Any] = {
         "people": tally.people,
         "edition": questionnaire.edition,
         "content_hash": questionnaire.content_hash,
@@ -56,13 +48,13 @@ def to_json(tally: Tally, questionnaire: Questionnaire, messages: Messages, chan
         "incomplete": tally.incomplete,
         "refused": tally.refused,
         "advice": dict(tally.advice.most_common()),
-        "faults": [{"count": count, "message": messages.get(fault, fault[0])} for fault, count in tally.faults.most_common()],
+        "faults": [{"count": count, "message": message} for message, count in tally.faults.most_common()],
         "notice": questionnaire.notice,
     }
-    if changes is not None:
+    if is_compared:
         found["changes"] = [
-            {"before": before, "after": after, "people": count, "examples": list(keys)}
-            for (before, after), (count, keys) in changes.items()
+            {"before": change[0], "after": change[1], "people": tally.changes[change], "examples": tally.examples[change]}
+            for change in tally.lowered_first(list(found["urgency"]))
         ]
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
@@ -76,11 +68,11 @@ def _bars(counts: Mapping[str, int], all_: int) -> list[str]:
     return [f"  {name:{wide}} {count:>10,}  {BAR * round(WIDTH * count / max(all_, 1))}".rstrip() for name, count in counts.items()]
 
 
-def _changed(changes: Changes, titles: Mapping[str, str]) -> list[str]:
-    if not changes:
+def _changed(tally: Tally, titles: Mapping[str, str]) -> list[str]:
+    if not tally.changes:
         return ["Under the other edition everybody gets the same urgency."]
-    lines = ["Under the other edition, lowered first:"]
-    for (before, after), (count, keys) in changes.items():
-        was, will_be = (titles.get(id_, "nothing yet") for id_ in (before, after))
-        lines.append(f"  {was} → {will_be}: {count:,}, for example {', '.join(keys)}")
+    lines, named = ["Under the other edition, lowered first:"], {**titles, "": "nothing yet", REFUSED: REFUSED}
+    for before, after in tally.lowered_first(list(titles)):
+        examples = ", ".join(tally.examples[before, after])
+        lines.append(f"  {named[before]} → {named[after]}: {tally.changes[before, after]:,}, for example {examples}")
     return lines

@@ -6,11 +6,11 @@ screen readers. On a screen it is one readable column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
+from netcheck.render.html import listed
 from netcheck.render.sheet import Blank, Block, Half, Items, Part, Row, Rows, Sheet, Table
-from netcheck.render.sheet_fit import can_break, fits_letter_and_a4, fitted
+from netcheck.render.sheet_fit import SIZES, can_break, fits_letter_and_a4, fitted
 
 STYLE = """
 * { box-sizing: border-box }
@@ -29,6 +29,7 @@ section + section { margin-top: .5em }
 table { width: calc(100% - 1px); border-collapse: collapse }
 caption { text-align: left }
 th, td { border: 1px solid #555; padding: .15em .4em; text-align: left; vertical-align: top; overflow-wrap: break-word }
+thead th:first-child { width: 12% }
 tr { height: 2.3em; break-inside: avoid }
 .head { display: flex; flex-wrap: wrap; column-gap: 2em }
 .head .blank { flex: 1 0 12em }
@@ -53,13 +54,14 @@ tr { height: 2.3em; break-inside: avoid }
   .whole { break-inside: avoid }
 }
 """
+STYLES = {size: STYLE.replace("SIZE", f"{size:g}") for size in SIZES}
+"""Every style a sheet can have, by the size of its type. A page that shows a sheet allows these and no other."""
 
 
 def render(whole: Sheet) -> str:
     """The sheet as a whole HTML document."""
     fit = fitted(whole, fits_letter_and_a4)
     shown, title = fit.sheet, escape(whole.title)
-    style = STYLE.replace("SIZE", f"{fit.size:g}")
     more = "" if fit.is_one_page else '<p class="small">More on the next page.</p>\n'
     diary = _diary(shown.diary) if shown.diary else ""
     return (
@@ -67,7 +69,7 @@ def render(whole: Sheet) -> str:
         # Whatever a questionnaire may hold, a browser loads and runs nothing.
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{more}"
+        f"<title>{title}</title>\n<style>{STYLES[fit.size]}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{more}"
         f'<div class="head">\n{"".join(map(_block, shown.head))}</div>\n'
         f"{''.join(map(_half, shown.halves))}{_small(shown)}{diary}</main>\n</body>\n</html>\n"
     )
@@ -98,9 +100,9 @@ def _small(shown: Sheet) -> str:
 def _block(block: Block) -> str:
     match block:
         case Rows(rows):
-            return _list(map(_line, rows))
+            return listed(map(_line, rows))
         case Items(texts):
-            return _list(escape(text) for text in texts)
+            return listed(escape(text) for text in texts)
         case Table():
             return _table(block)
         case Blank(label, lines):
@@ -112,15 +114,10 @@ def _line(row: Row) -> str:
     return f"<b>{escape(row.label)}:</b> {escape(row.text)}" if row.text else f"<b>{escape(row.label)}</b>"
 
 
-def _list(items: Iterable[str]) -> str:
-    return "<ul>\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>\n"
-
-
 def _table(table: Table) -> str:
-    shares = "".join(f'<col style="width: {share}%">' for share in table.shares)
     columns = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
     rows = "".join(f"<tr>{_cells(row)}</tr>\n" for row in table.rows)
-    head = f"<caption>{escape(table.caption)}</caption>\n{shares}\n<thead><tr>{columns}</tr></thead>"
+    head = f"<caption>{escape(table.caption)}</caption>\n<thead><tr>{columns}</tr></thead>"
     return f"<table>\n{head}\n<tbody>\n{rows}</tbody>\n</table>\n"
 
 

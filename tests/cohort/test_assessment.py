@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 
 import duckdb
 import polars
@@ -11,11 +14,14 @@ import pytest
 from hypothesis import given, settings
 
 import netcheck
+from netcheck.cohort import faults
 from netcheck.cohort.assessment import assess
 from netcheck.cohort.columns import Columns
 from netcheck.engine import condition, outcome
-from netcheck.errors import WrongUsage
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
+from netcheck.engine.interview import judge
+from netcheck.errors import AnswerRefused, WrongUsage
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Band, Choice, Entered, Entry, Given, Question, Questionnaire
+from netcheck.questionnaire.quantity import OLDEST
 from tests.conftest import TESTS
 from tests.support.examples import CASES, REAL, interview_of
 from tests.support.small_questionnaires import interview, people, questionnaires
@@ -31,9 +37,14 @@ def expected(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tup
 
 
 def table(questionnaire: Questionnaire, rows: list[Mapping[str, Answer]]) -> polars.DataFrame:
-    columns = {id_: ["|".join(sorted(row[id_])) if id_ in row else None for row in rows] for id_ in questionnaire.questions}
+    columns = {id_: [_written(row.get(id_)) for row in rows] for id_ in questionnaire.questions}
     kinds = {"key": polars.Int64, **dict.fromkeys(columns, polars.String)}
     return polars.DataFrame({"key": list(range(len(rows))), **columns}, schema=kinds)
+
+
+def _written(answer: Answer | None) -> str | None:
+    """A number as it was typed, or choices."""
+    return None if answer is None else answer.text if isinstance(answer, Entered) else "|".join(sorted(answer))
 
 
 @settings(max_examples=25, deadline=None)
@@ -145,6 +156,16 @@ def test_other_names_and_codes_are_mapped():
     assert of(columns, named) == USUAL
 
 
+@pytest.mark.parametrize("codes", [1, 1.0, "1", "1.0"])
+def test_codes_are_known_as_numbers_and_as_text(codes):
+    assert of({**ANSWERS, "breathing": codes}, Columns(codes={"breathing": {"1": "no"}})) == USUAL
+
+
+def test_a_list_of_codes_is_known_too():
+    assert of({**ANSWERS, "symptoms": [2, 1]}, Columns(codes={"symptoms": {"1": "flushing", "2": "diarrhea"}})) == USUAL
+    assert of({**ANSWERS, "symptoms": ["flushing", "flushing"]})["fault_value"] == "a list that does not fit"
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -165,27 +186,110 @@ def test_a_row_with_a_value_that_does_not_fit_names_it_and_has_no_urgency(column
     assert [row[name] for name in COLUMNS] == [None] * len(COLUMNS)
 
 
-@pytest.mark.parametrize(("typed", "same_as"), [("44", "adult"), ("12", "child"), (" 44 ", "adult"), (44, "adult"), (44.0, "adult")])
-def test_a_number_falls_into_its_band(typed, same_as):
-    tables = [polars.DataFrame({"breathing": ["no"], "age_group": [value]}) for value in (typed, same_as)]
-    numbered, banded = (assess(one, REAL).row(0, named=True) for one in tables)
-
-    assert numbered["fault_column"] is None
-    assert numbered == banded
+def asking(question: Question) -> Questionnaire:
+    """A questionnaire of one question, with advice of its name for each choice."""
+    every = [(choice.id, Given(question.id, frozenset((choice.id,)))) for choice in question.choices]
+    advice = [SMALL.advice[0]._replace(id=id_, urgency=SMALL.urgencies[1], when=when) for id_, when in every]
+    return replace(SMALL, sections=(SMALL.sections[0]._replace(questions=(question._replace(then=()),)),), advice=tuple(advice))
 
 
-@pytest.mark.parametrize("typed", ["444", "4.5", "forty", "-1"])
+AGE = asking(REAL.questions["age_group"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "band"),
+    [
+        ("44", "adult"), ("4", "child"), (" 44 ", "adult"), ("44.00", "adult"), ("0", "child"), ("adult", "adult"),
+        (44, "adult"), (44.0, "adult"), (Decimal("44.00"), "adult"), (120, "older"),
+    ],
+)  # fmt: skip
+def test_a_number_falls_into_its_band(typed, band):
+    row = assess(polars.DataFrame({"age_group": [typed]}), AGE).row(0, named=True)
+
+    assert (row["fault_column"], row["advice"]) == (None, band)
+
+
+@pytest.mark.parametrize("typed", ["444", "4.5", "forty", "-1", "44.01", 4.5, 121])
 def test_a_number_that_does_not_fit_is_a_fault(typed):
-    row = assess(polars.DataFrame({"age_group": [typed]}), REAL).row(0, named=True)
+    row = assess(polars.DataFrame({"age_group": [typed]}), AGE).row(0, named=True)
 
-    assert (row["fault_column"], row["fault_value"], row["urgency"]) == ("age_group", typed, None)
+    assert (row["fault_column"], row["fault_value"], row["urgency"]) == ("age_group", str(typed), None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "band"), [("-0.5", "frost"), ("-12,0", "frost"), ("0", "mild"), (0.25, None), ("39.9", "mild"), (40, None)]
+)
+def test_a_number_with_a_decimal_may_be_below_nought(typed, band):
+    bands = (Band("frost", -200, -1), Band("mild", 0, 399))
+    question = DAYS._replace(choices=tuple(Choice(one.choice, "") for one in bands), entry=Entry("number", "C", -200, 399, 1, bands))
+    row = assess(polars.DataFrame({"started": [typed]}), asking(question)).row(0, named=True)
+
+    assert (row["advice"], row["fault_column"] is None) == (band, band is not None)
+
+
+# A question for a day.
+BANDS = (Band("new", 0, 1), Band("weeks", 2, 30), Band("old", 31, OLDEST))
+CHOICES, ENTRY = tuple(Choice(band.choice, "") for band in BANDS), Entry("date", most=OLDEST, bands=BANDS)
+DAYS = Question("started", "Start", "?", SMALL.questions["family"].why, CHOICES, entry=ENTRY)
+DATED = asking(DAYS)
+TODAY = date(2024, 3, 1)
+
+
+@pytest.mark.parametrize("kind", [str, date.fromisoformat, datetime.fromisoformat])
+@pytest.mark.parametrize("day", ["2024-03-01", "2024-02-29", "2024-02-28", "2024-01-31", "2024-01-30", "2000-02-29", "1900-01-01"])
+def test_a_day_falls_into_the_band_of_an_interview_on_that_day(day, kind):
+    row = assess(polars.DataFrame({"started": [kind(day)]}), DATED, Columns(today=TODAY)).row(0, named=True)
+
+    assert (row["fault_column"], {row["advice"]}) == (None, judge(DAYS, day, TODAY))
+
+
+@pytest.mark.parametrize("day", ["2024-03-02", "2023-02-29", "1900-02-29", "2024-04-31", "2024-13-01", "1800-01-01", "1.2.2024", "soon"])
+def test_a_day_that_is_none_or_cannot_have_been_is_a_fault_as_in_an_interview(day):
+    with pytest.raises(AnswerRefused):
+        judge(DAYS, day, TODAY)
+    row = assess(polars.DataFrame({"started": [day]}), DATED, Columns(today=TODAY)).row(0, named=True)
+
+    assert (row["fault_column"], row["fault_value"], row["urgency"]) == ("started", day, None)
+
+
+def test_a_day_needs_a_day_to_count_from_and_the_name_of_a_band_does_not():
+    rows = assess(polars.DataFrame({"started": ["2024-02-29", "weeks"]}), DATED).rows(named=True)
+
+    assert [(row["fault_value"], row["advice"]) for row in rows] == [("2024-02-29", None), (None, "weeks")]
+    assert "Write how long ago it is" in faults.message(DAYS, "started", "2024-02-29", Columns())
 
 
 def test_boxes_that_contradict_each_other_are_a_fault():
     row = of({"symptoms___flushing": 1, "symptoms___none": 1, "symptoms___wheeze": 0})
 
-    assert (row["fault_column"], row["fault_value"]) == ("symptoms___flushing", "flushing|none")
-    assert of({"symptoms___flushing": 2})["fault_value"] == "2"
+    assert (row["urgency"], row["fault_column"], row["fault_value"]) == (None, "symptoms___flushing", "flushing|none")
+
+
+def test_a_box_that_is_neither_ticked_nor_empty_is_a_fault_of_its_own_column():
+    row = of({"symptoms___flushing": "1", "symptoms___wheeze": "maybe"})
+
+    assert (row["urgency"], row["fault_column"], row["fault_value"]) == (None, "symptoms___wheeze", "flushing|maybe")
+
+
+@pytest.mark.parametrize(
+    ("ticked", "empty"), [("1", "0"), ("1.0", "0.0"), ("Checked", "Unchecked"), ("TRUE", "FALSE"), (1, 0), (True, False), (1.0, None)]
+)
+def test_boxes_are_read_however_a_program_exports_them(ticked, empty):
+    boxes = {"symptoms___flushing": ticked, "symptoms___diarrhea": ticked, "symptoms___wheeze": empty, "symptoms___none": empty}
+
+    assert of({**{name: text for name, text in ANSWERS.items() if name != "symptoms"}, **boxes}) == USUAL
+
+
+def test_boxes_of_which_none_is_ticked_are_no_answer():
+    row = of({**{name: text for name, text in ANSWERS.items() if name != "symptoms"}, "symptoms___flushing": 0, "symptoms___none": 0})
+
+    assert (row["fault_column"], row["complete"], row["unanswered"]) == (None, False, 1)
+
+
+def test_two_columns_for_one_question_are_refused():
+    for columns in ({"symptoms": "none", "symptoms___wheeze": 1}, {"breathing": "no", "q1": "yes"}):
+        with pytest.raises(WrongUsage, match=r"answer the same question, '(symptoms|breathing)'. Leave one of them out"):
+            of(columns, Columns({"q1": "breathing"}))
 
 
 def test_what_is_no_question_stays_and_a_name_that_clashes_is_refused():

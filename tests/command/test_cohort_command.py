@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,9 @@ from pathlib import Path
 import polars
 import pytest
 
+import netcheck
+from netcheck.cohort import assess
+from netcheck.command import cohort_table
 from tests.conftest import SMALL, TESTS
 from tests.support.systems import is_for_its_owner_alone, make_link
 
@@ -72,6 +76,97 @@ def test_a_fault_refuses_the_whole_table_when_none_is_allowed(folder):
     assert (folder / "o.csv").read_text(encoding="utf-8") == "before"
 
 
+def test_a_fault_sends_nothing_into_a_pipe_when_none_is_allowed(folder):
+    done = run(folder, "people.csv", "--strict", "--output", "/dev/stdout")
+
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_a_table_without_a_fault_is_written_when_none_is_allowed(folder):
+    (folder / "people.csv").write_text(PEOPLE + ROWS.replace("flushin,", "flushing,"), encoding="utf-8")
+
+    assert len(run(folder, "people.csv", "--strict", "--output", "/dev/stdout").stdout.splitlines()) == 5
+
+
+def test_of_a_value_only_the_first_letters_are_told_and_without_values_none(folder):
+    (folder / "people.csv").write_text("key,symptoms\n1,I have had a secret illness\n", encoding="utf-8")
+
+    for arguments, shown in ((), "'I have had a…'"), (("--no-values",), "the value does not fit"):
+        done = run(folder, "people.csv", *arguments, "--output", "o.csv", "--summary", "json")
+        everything = done.stdout + done.stderr + (folder / "o.csv").read_text(encoding="utf-8")
+        assert shown in everything
+        assert "secret" not in everything
+
+
+def test_a_column_that_the_output_has_too_is_refused_before_it_is_lost(folder):
+    (folder / "people.csv").write_text("key,breathing,fault\n1,no,x\n", encoding="utf-8")
+    done = run(folder, "people.csv", "--keep")
+
+    assert (done.returncode, "has a column 'fault' of its own" in done.stderr) == (2, True)
+
+
+def test_duckdb_writes_the_same_file(folder):
+    for engine in ("polars", "duckdb"):
+        done = run(folder, "people.csv", "--engine", engine, "--reasons", "--output", f"{engine}.csv")
+        assert done.returncode == 0, done.stderr
+
+    assert (folder / "duckdb.csv").read_text(encoding="utf-8") == (folder / "polars.csv").read_text(encoding="utf-8")
+
+
+def test_spark_writes_the_same_file(folder):
+    for package in ("pyspark.sql", "pyarrow", "pandas"):
+        pytest.importorskip(package, reason="Spark is no package of the tests: benchmarks/README.md says how to run this")
+    for engine in ("polars", "spark"):
+        done = run(folder, "people.csv", "--engine", engine, "--reasons", "--output", f"{engine}.csv")
+        assert done.returncode == 0, done.stderr
+
+    assert (folder / "spark.csv").read_text(encoding="utf-8") == (folder / "polars.csv").read_text(encoding="utf-8")
+
+
+STOPPED = """
+import os, signal, sys
+from netcheck.command import cohort_faults
+from netcheck.__main__ import main
+
+def sayer(*_, **__):
+    def say(column, value):
+        os.kill(os.getpid(), signal.SIGINT)
+        return "stopped"
+    return say
+
+cohort_faults.sayer = sayer
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal to send to oneself here")
+def test_ctrl_c_in_the_middle_leaves_the_file_that_was_there_and_no_half_one(folder):
+    (folder / "o.csv").write_text("before", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, "cohort", "people.csv", "--output", "o.csv", "--questions", str(SMALL)],
+        capture_output=True, encoding="utf-8", timeout=120, cwd=folder, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
+    assert (folder / "o.csv").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in folder.iterdir()) == ["o.csv", "people.csv"]
+
+
+@pytest.mark.parametrize(("is_terminal", "seconds", "shown"), [(True, 3, "\r1 people"), (True, 1, ""), (False, 3, "")])
+def test_how_far_it_is_stands_on_a_terminal_after_two_seconds_and_in_no_pipe(is_terminal, seconds, shown, monkeypatch):
+    clock = iter([0, seconds])
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(cohort_table.time, "monotonic", lambda: next(clock))
+    outcomes = assess(polars.LazyFrame({"key": ["1"], "breathing": ["no"]}), netcheck.load_questionnaire(str(SMALL)))
+
+    cohort_table.write(cohort_table.rows(outcomes, None, lambda *_: "", netcheck.load_questionnaire(str(SMALL)), "key"), None, None)
+
+    assert stream.getvalue() == shown
+
+
 @pytest.mark.parametrize("ending", ["csv", "parquet", "arrow", "ndjson"])
 def test_every_format_is_read_alike(folder, ending):
     frame = polars.read_csv(folder / "people.csv", infer_schema=False)
@@ -124,12 +219,25 @@ def test_another_edition_is_compared_lowered_first(folder):
     assert json.loads(done.stdout)["changes"] == [{"before": "soon", "after": "routine", "people": 1, "examples": ["1"]}]
 
 
+def test_a_question_that_only_the_other_edition_has_counts_there(folder):
+    other = SMALL.read_text(encoding="utf-8").replace("id: breathing\n", "id: breath\n").replace("{breathing:", "{breath:")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    (folder / "people.csv").write_text("key,breath,danger_signs\n1,yes,none\n2,no,none\n3,oh,none\n", encoding="utf-8")
+    done = run(folder, "people.csv", "--compare", "other.yaml", "--summary", "json", "--output", "o.csv")
+
+    assert [(one["before"], one["after"], one["examples"]) for one in json.loads(done.stdout)["changes"]] == [
+        ("", "refused", ["3"]), ("", "emergency", ["1"]),
+    ]  # fmt: skip
+    assert "breath" not in (folder / "o.csv").read_text(encoding="utf-8").splitlines()[0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["nowhere.csv"], "Cannot read nowhere.csv: "),
         (["people.xlsx"], "A table cannot be read from 'people.xlsx'. Give it a name that ends in .csv, .tsv, .parquet"),
         (["people.csv", "--output", "o.xlsx"], "A table cannot be written as 'o.xlsx'. Give it a name that ends in .csv, .parquet,"),
+        (["people.csv", "--today", "tomorrow"], "'tomorrow' is no day. Write it like 2026-01-31."),
         (["people.csv", "--key", "name"], "The table has no column 'name'. It has: key, breathing,"),
         (["people.csv", "--output", "people.csv"], "name the same file"),
     ],

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcheck.engine.answers import unjudged
 from netcheck.engine.interview import BACK, STOP, Interview, conduct, judge
 from netcheck.engine.outcome import assess
 from netcheck.errors import AnswerRefused
 from netcheck.questionnaire.load import load
 from tests.conftest import SMALL
-from tests.support.walks import answers_to, interviews, raw, take
+from tests.support.walks import answers_to, interviews, take
 
 QUESTIONNAIRE = load(SMALL.read_text(encoding="utf-8"), "small.yaml")
 START = Interview(QUESTIONNAIRE)
@@ -143,6 +144,6 @@ def test_giving_the_answers_all_at_once_leads_to_the_same_outcome(interview):
 def test_conducting_an_interview_gives_what_taking_its_answers_gives(interview):
     def respond(current):
         question = current.question
-        return STOP if question is None else (question.id, raw(question, interview.answers[question.id]))
+        return STOP if question is None else (question.id, unjudged(question, interview.answers[question.id]))
 
     assert conduct(START, respond) == interview

@@ -9,12 +9,15 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from netcheck.command import page_files
+from tests.command.test_cli import run
 from tests.conftest import TESTS
+from tests.page.person import at_start, opened
 from tests.render.test_sheet_in_browser import AXE_VERSION, needed
 
 
@@ -47,13 +50,21 @@ def axe(tmp_path_factory) -> str:
 
 
 class Site:
-    """A page that is served: its files, which a test may change, and its address."""
+    """A page that is served, and its address."""
 
     def __init__(self, made: dict[str, bytes]) -> None:
-        self.made = made
         self.server = page_files.server_of(made)
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def serve(self, made: dict[str, bytes]) -> None:
+        """From now on these files are served."""
+        self.server.RequestHandlerClass = partial(page_files.Served, made)
+
+    def end(self) -> None:
+        """From now on nobody answers at this address."""
+        self.server.shutdown()
+        self.server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +74,18 @@ def made(runtime) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def site(made) -> Iterator[Site]:
-    site = Site(dict(made))
+    site = Site(made)
     yield site
-    site.server.shutdown()
+    site.end()
 
 
 @pytest.fixture(scope="module")
-def typing_site(runtime) -> Iterator[Site]:
-    """A questionnaire in which numbers, days and notes are typed, without a guide."""
-    site = Site(page_files.files_of(str(TESTS / "content" / "typed.yaml"), runtime))
-    yield site
-    site.server.shutdown()
+def other(runtime, tmp_path_factory) -> dict[str, bytes]:
+    """The files that the command line writes for another questionnaire."""
+    folder = tmp_path_factory.mktemp("page") / "out"
+    done = run("page", "--questions", str(TESTS.parent / "examples" / "tick-bites"), str(folder), "--runtime", runtime, questions=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +97,21 @@ def browser():
         running = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser, site):
+    """A page on a phone that is loaded once for many tests. Whatever they do, the browser has nothing to complain about."""
+    with browser.new_context(viewport={"width": 375, "height": 740}) as context:
+        page = opened(context, site.address)
+        yield page
+        assert page.complaints == []
+
+
+@pytest.fixture
+def page(shared):
+    """The shared page at its start."""
+    return at_start(shared)
 
 
 @pytest.fixture

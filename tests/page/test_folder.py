@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import subprocess
 import sys
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -15,10 +18,11 @@ from netcheck.errors import CannotDo
 from netcheck.page import folder
 from netcheck.questionnaire.load import load
 from netcheck.questionnaire.records import EVERYWHERE
+from netcheck.render.sheet_html import STYLES
 from tests.command.test_cli import run
 from tests.conftest import TESTS
 
-STAND_IN = {name: name.encode() for name in folder.RUNTIME}
+STAND_IN = {name: name.encode() for name in page_files.RUNTIME}
 """In place of the runtime, where nothing runs."""
 
 
@@ -46,10 +50,10 @@ def test_a_questionnaire_without_a_number_says_how_to_get_help(small):
 
 
 def test_nothing_is_loaded_from_anywhere_else(files):
-    ours = {name: data.decode() for name, data in files.items() if name.startswith(("page.", "index.", "worker."))}
+    ours = {name: data.decode() for name, data in files.items() if name.startswith(("index.", "worker."))}
 
     assert "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" in ours["index.html"]
-    assert re.findall(r'(?:src|href)="(?!\w[\w.]*")[^"]*"', ours["index.html"]) == []
+    assert re.findall(r'(?:src|href)="(?!\w[\w.]*"|tel:)[^"]*"', ours["index.html"]) == []
     del ours["index.html"]
     assert [name for name, text in ours.items() if re.search(r"https?://|localStorage|document\.cookie", text)] == []
 
@@ -57,9 +61,26 @@ def test_nothing_is_loaded_from_anywhere_else(files):
 def test_every_file_has_its_hash_and_the_same_input_gives_the_same_bytes(real, files):
     again = folder.files_of(real, ({}, None), dict(page_files._program()), STAND_IN)
     listed = json.loads(re.search(r"FILES = (\{.*\});", files["worker.js"].decode())[1])
+    in_page = json.loads(unescape(re.search(r'data-files="([^"]*)"', files["index.html"].decode())[1]))
 
     assert again == files
-    assert listed == {name: folder._integrity(data) for name, data in sorted(files.items()) if name != "worker.js"}
+    assert listed == {name: integrity(data) for name, data in files.items() if name != "worker.js"}
+    assert {**in_page, "index.html": integrity(files["index.html"])} == listed
+
+
+def integrity(data: bytes) -> str:
+    return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
+
+
+def test_what_stands_in_the_page_runs_by_its_hash_and_nothing_else_does(files):
+    page = files["index.html"].decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    inside = re.findall(r"<(?:script|style)[^>]*>(.+?)</(?:script|style)>", page, flags=re.DOTALL)
+
+    assert len(inside) == 2
+    assert all(f"'{integrity(text.encode())}'" in policy for text in [*inside, *STYLES.values()])
+    assert "unsafe-inline" not in policy
+    assert re.search(r"<[^>]+ (style|on\w+)=", page) is None
 
 
 def test_the_packed_program_needs_no_installed_package(tmp_path):
@@ -69,8 +90,8 @@ def test_the_packed_program_needs_no_installed_package(tmp_path):
     (tmp_path / "netcheck.zip").write_bytes(files["netcheck.zip"])
     script = (
         "import sys; sys.path.insert(0, 'netcheck.zip')\n"
-        "from netcheck.page.shipped import page; import json\n"
-        "made = page(); begun = json.loads(made.step('null', json.dumps([['begin', 'begin']])))\n"
+        "from netcheck.page.driver import shipped; import json\n"
+        "made = shipped(); begun = json.loads(made.step('null', json.dumps([['begin', 'begin']])))\n"
         "assert 'Is it hard to breathe?' in begun['html']\n"
         "handwritten = [['file', 'a.yaml'], ['file', 'answers: {\"breathing\": \"no\"}']]\n"
         "assert 'You go on from 1 saved answer.' in json.loads(made.step('null', json.dumps(handwritten)))['html']\n"
@@ -86,15 +107,17 @@ def test_without_the_runtime_one_message_says_how_to_get_it(tmp_path):
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        f"netcheck: The page needs Python for browsers, pyodide {folder.PYODIDE}, which is not in nowhere. Get it with "
-        f"'npm install --prefix runtime pyodide@{folder.PYODIDE}', and add: --runtime runtime/node_modules/pyodide\n"
+        f"netcheck: The page needs Python for browsers, pyodide {page_files.PYODIDE}, which is not in nowhere. Get it with "
+        f"'npm install --prefix runtime pyodide@{page_files.PYODIDE}', and add: --runtime runtime/node_modules/pyodide\n"
     )
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_runtime_with_other_bytes_is_refused():
-    with pytest.raises(CannotDo, match=r"^pyodide\.mjs in here is not that of pyodide [\d.]+\. Get it with: npm install pyodide@"):
-        folder.refuse_other_runtime(STAND_IN, "here")
+def test_a_runtime_with_other_bytes_is_refused(tmp_path):
+    for name, data in STAND_IN.items():
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(CannotDo, match=r"^pyodide\.mjs in \S+ is not that of pyodide [\d.]+\. Get it with: npm install pyodide@"):
+        page_files.files_of(None, str(tmp_path))
 
 
 def test_without_a_folder_and_without_open_nothing_is_done(tmp_path):
@@ -107,8 +130,8 @@ def test_the_version_of_the_runtime_is_said_once():
     wanted = json.loads((page_files.HERE / "page" / "package.json").read_text(encoding="utf-8"))["dependencies"]
     locked = json.loads((page_files.HERE / "page" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
 
-    assert wanted == {"pyodide": folder.PYODIDE}
-    assert locked["node_modules/pyodide"]["version"] == folder.PYODIDE
+    assert wanted == {"pyodide": page_files.PYODIDE}
+    assert locked["node_modules/pyodide"]["version"] == page_files.PYODIDE
     assert all(one["integrity"].startswith("sha512-") for name, one in locked.items() if name)
 
 

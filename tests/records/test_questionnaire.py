@@ -137,7 +137,7 @@ def test_advice_shows_itself_by_an_expression(form):
 def test_sections_after_an_emergency_are_hidden():
     assert not extensions(item("section.right_now"), "enableWhenExpression")
     hidden = extensions(item("section.signs"), "enableWhenExpression")[0]["expression"]
-    assert hidden.endswith(".not()")
+    assert hidden.endswith(".not())")
     assert "breathing.yes" in hidden
 
 

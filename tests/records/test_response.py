@@ -73,6 +73,12 @@ def test_a_quantity_of_another_scale_is_converted():
     assert [answer.text for _, answer in found.saved.steps] == ["101.3"]
 
 
+def test_a_response_of_r5_has_the_same_shape_and_is_read_alike():
+    profile = {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/QuestionnaireResponse"]}
+
+    assert answers_of(response(coded("breathing", "breathing.no"), meta=profile)) == {"breathing": ["no"]}
+
+
 def test_items_are_found_under_groups_and_under_answers():
     nested = coded("breathing", "breathing.not_sure")
     nested["answer"][0]["item"] = [coded("breathing_plain", "breathing_plain.no")]

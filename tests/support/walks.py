@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from netcheck.engine.answers import unjudged
 from netcheck.engine.interview import Interview
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Question, Questionnaire
 
@@ -31,10 +32,4 @@ def interviews(draw: st.DrawFn, questionnaire: Questionnaire, complete: bool | N
 
 
 def take(interview: Interview, question: Question, answer: Answer) -> Interview:
-    return interview.take(question.id, raw(question, answer))
-
-
-def raw(question: Question, answer: Answer) -> str | list[str]:
-    if isinstance(answer, Entered):
-        return answer.text
-    return sorted(answer) if question.pick_any else next(iter(answer))
+    return interview.take(question.id, unjudged(question, answer))

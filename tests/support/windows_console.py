@@ -23,15 +23,7 @@ main()
 """netcheck in a console that draws by calls and not by codes, as before Windows 10."""
 
 WAIT_FOR_IT = """
-import ctypes, pathlib, threading, time
-from prompt_toolkit.output import win32
-kernel = ctypes.WinDLL("kernel32")
-class Output(win32.Win32Output):
-    def enter_alternate_screen(self):
-        global output
-        output = self
-        super().enter_alternate_screen()
-win32.Win32Output = Output
+import pathlib, threading, time
 def do_it():
     while not pathlib.Path("now").exists():
         time.sleep(0.05)
@@ -46,14 +38,6 @@ CTRL_BREAK = """
 """
 """Only its signal, as Wine has no way from that key to it."""
 
-TO_40_COLUMNS = """
-    from ctypes import byref, c_short
-    screen = output.hconsole
-    kernel.SetConsoleWindowInfo(screen, True, byref((c_short * 4)(0, 0, 39, 19)))
-    kernel.SetConsoleScreenBufferSize(screen, 20 << 16 | 40)
-"""
-"""The window made smaller, to 40 columns and 20 rows."""
-
 
 def windows_name(path: Path) -> str:
     """What a file of this system is called in Wine."""
@@ -63,6 +47,7 @@ def windows_name(path: Path) -> str:
 class WindowsConsole(RealTerminal):
     """netcheck in Wine's console. Use it in a ``with`` block."""
 
+    patience = 240
     pressed: tuple[str, ...] = ()
 
     def __init__(self, *arguments: str, folder: Path, on_demand: str = "", **options: int) -> None:
