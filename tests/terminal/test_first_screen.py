@@ -38,7 +38,7 @@ def of_long_history(most: int) -> Outcome:
 
 # Worked out by the tests that need them: working out all of them takes longer than a test.
 OUTCOMES = {
-    **{case.name: partial(outcome_of, case) for case in CASES},
+    **{f"{case.file}: {case.name}": partial(outcome_of, case) for case in CASES},
     **{advice.id: cache(partial(of_advice, advice.id)) for advice in REAL.advice},
     **{f"up to {most} of every list": cache(partial(of_long_history, most)) for most in (1, 2, 99)},
 }

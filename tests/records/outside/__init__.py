@@ -1,0 +1,1 @@
+"""Software of other people that reads what we export: it must understand it as we do."""
