@@ -146,10 +146,19 @@ def smallest(answers: Answers, shows: Callable[[Answers], bool]) -> dict[str, An
     if not shows(answers):
         raise Disagreement
     kept = dict(answers)
-    for question in list(answers):
-        less = {id_: answer for id_, answer in kept.items() if id_ != question}
+
+    def leave_out(questions: list[str]) -> None:
+        """Leave out what is not needed: all of them at once where that shows the same, else one half after the other."""
+        nonlocal kept
+        less = {id_: answer for id_, answer in kept.items() if id_ not in questions}
         if shows(less):
             kept = less
+        elif len(questions) > 1:
+            half = len(questions) // 2
+            leave_out(questions[:half])
+            leave_out(questions[half:])
+
+    leave_out(list(answers))
     for question, answer in list(kept.items()):
         for choice in sorted(answer):
             less = {**kept, question: kept[question] - {choice}}
