@@ -47,7 +47,7 @@ AT_WORK = {"R", "D"}
 """The states of a process that runs, waits for a processor, or waits for a disk."""
 
 
-def _hear_signals() -> None:
+def hear_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
@@ -85,7 +85,7 @@ class RealTerminal:
             cwd=str(folder),
             env={**inherited, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **environment},
             # Tests started in the background ignore SIGINT and SIGQUIT, those started by nohup SIGHUP, and a program inherits that.
-            preexec_fn=_hear_signals,
+            preexec_fn=hear_signals,
         )
         self.modes_before = termios.tcgetattr(self.child.child_fd)
 
