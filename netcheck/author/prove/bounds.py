@@ -19,7 +19,7 @@ from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Advice, Answer, Condition, givens, questions_in
 
-ROUNDS = 400
+ROUNDS = 3_000
 """How many ways up to one urgency are looked at before the search for a bound that is too high is given up."""
 
 
