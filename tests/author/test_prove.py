@@ -12,7 +12,7 @@ import pytest
 from netcheck.author.prove.danger import prove_danger
 from netcheck.author.prove.proof import Proof, prove
 from netcheck.author.prove.prover import Prover, Verdict
-from netcheck.author.prove.solver import Solver, Undecided
+from netcheck.author.prove.solver import LIMIT, Solver, Undecided
 from netcheck.engine import answers as answers_file
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
@@ -135,10 +135,17 @@ def test_what_is_not_decided_is_said_plainly(monkeypatch: pytest.MonkeyPatch) ->
     proof = prove(questionnaire(CONTENT / "safe.yaml"))
     assert not proof.is_safe
     assert {finding.message for finding in proof.undecided if finding.property in "fg"} == {
-        "The time limit was reached before this was decided."
+        "The limit of one search was reached before this was decided."
     }
-    assert "    NOT DECIDED longest: The time limit was reached before this was decided.\n" in text(proof)
+    assert "    NOT DECIDED longest: The limit of one search was reached before this was decided.\n" in text(proof)
     assert text(proof).endswith(f"This questionnaire is not proved safe: {len(proof.undecided)} not decided.\n")
+
+
+def test_a_search_that_takes_too_many_steps_is_given_up() -> None:
+    proof = prove(questionnaire(CONTENT / "safe.yaml"), limit=1)
+    assert not proof.is_safe
+    assert proof.undecided
+    assert not proof.refuted
 
 
 def test_the_data_holds_every_finding() -> None:
@@ -176,8 +183,8 @@ def test_verdicts_have_words() -> None:
     assert [verdict.value for verdict in Verdict] == ["proved", "refuted", "not decided", "note"]
 
 
-def test_our_own_questionnaire_is_proved(real: Questionnaire) -> None:
-    proof = prove(real)
+def test_our_own_questionnaire_is_proved_with_a_tenth_of_the_steps_that_a_search_may_take(real: Questionnaire) -> None:
+    proof = prove(real, LIMIT // 10)
     assert [(finding.property, finding.about, finding.message) for finding in (*proof.refuted, *proof.undecided)] == []
 
 

@@ -8,19 +8,21 @@ an example; where the search for one ends without any, the bound is exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
+from netcheck.author.leads import OPEN
 from netcheck.author.logic import Logic
 from netcheck.author.prove.prover import Answers, Example, Finding, Prover, Verdict, checked, smallest
 from netcheck.author.prove.solver import Person, Solver, Undecided
-from netcheck.author.raw_conditions import NEVER, UNANSWERED, alternatives, raw, unanswered
-from netcheck.engine.condition import truth
+from netcheck.author.raw_conditions import NEVER, UNANSWERED, alternatives, either, raw, replaced, unanswered
 from netcheck.engine.outcome import assess
-from netcheck.questionnaire.model import Advice, Answer, Condition, givens, questions_in
+from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, Condition, Given, Question, givens
 
-ROUNDS = 3_000
-"""How many ways up to one urgency are looked at before the search for a bound that is too high is given up."""
+WAYS = 3_000
+"""How many ways up to one urgency are told apart before the search for a bound that is too high is given up."""
 
 
 def prove_bounds(prover: Prover) -> Iterator[Finding]:
@@ -77,73 +79,82 @@ class _Both:
         return Finding("f", about, Verdict.REFUTED, message, (Example(message, self.prover.interview(found)),))
 
     def exact(self, rank: int) -> Finding:
-        """Whether an interview that says "at most this" can always be answered on to get there.
-
-        Where a condition asks every question for the same choices wherever it names it, giving those is a way up, so
-        a bound that rests on such a condition is exact. For all others, each round asks for an incomplete interview that no way
-        up found so far fits; either it has one, of which the fewest answers are kept, or it shows a bound that is too high.
-        """
+        """Whether an interview that says "at most this" can always be answered on to get there."""
         urgency = self.prover.questionnaire.urgencies[rank]
         about = f"at most {urgency.id}"
-        with self.prover.solver.narrowed(*self._bound(rank)):
-            for _ in range(ROUNDS):
-                found = self.prover.find()
-                if found is None:
-                    message = f"Where an incomplete interview says 'at most {urgency.id}', some answers do get there."
-                    return Finding("f", about, Verdict.PROVED, message)
-                way = self._way_up(found, rank)
-                if way is None:
-                    return self._too_high(about, found, rank)
-                self.prover.solver.require(self._unfit(way))
-        raise Undecided
+        found = self.prover.find(*self._bound(rank), self.prover.denied(either(self._ways_up(rank))))
+        if found is not None:
+            return self._too_high(about, found, rank)
+        message = f"Where an incomplete interview says 'at most {urgency.id}', some answers do get there."
+        return Finding("f", about, Verdict.PROVED, message)
 
     def _bound(self, rank: int) -> list[Any]:
-        """That the interview goes on, is less urgent than this rank, and says at most this, but for no condition with an
-        easy way up; and that it has no answers that do not count.
-        """
+        """That the interview goes on, is less urgent than this rank, and says at most this, and has no answers that do not count."""
         holds, denied = self.prover.holds, self.prover.denied
         possible = holds(self.logic.as_urgent_as(rank, self.possible))
         higher = denied(self.logic.as_urgent_as(rank - 1, self.possible) if rank else NEVER)
         asked = [self.z3.Or(holds(unanswered(id_)), holds(self.logic.reached(id_))) for id_ in self.first.choices]
-        parts = (part for advice in self._up_to(rank) for part in alternatives(advice.when))
-        easy = [denied(self.logic.possible(part)) for part in parts if self._is_easy(part)]
-        return [self._goes_on(), possible, higher, denied(self.logic.as_urgent_as(rank)), *asked, *easy]
+        return [self._goes_on(), possible, higher, denied(self.logic.as_urgent_as(rank)), *asked]
 
-    def _is_easy(self, condition: Condition) -> bool:
-        """Whether a condition asks each question for the same choices wherever it names it."""
-        asked: dict[str, Answer] = {}
-        return all(asked.setdefault(one.question, one.choices) == one.choices for one in givens(self.logic.counted(condition)))
+    def _ways_up(self, rank: int) -> list[Condition]:
+        """When the questions without an answer can be answered so that advice of this rank or above is earned."""
+        up_to = (advice for advice in self.prover.questionnaire.advice if advice.urgency.rank <= rank)
+        parts = (self.logic.counted(part) for advice in up_to for part in alternatives(advice.when))
+        ways = list(islice(chain.from_iterable(ways_up(part, self.prover.questionnaire.questions) for part in parts), WAYS + 1))
+        if len(ways) > WAYS:
+            raise Undecided
+        return ways
 
-    def _way_up(self, found: Answers, rank: int) -> Answers | None:
-        """The fewest answers that make an advice of the rank true and do not contradict those found."""
-        given = [self.first.is_(id_, answer) for id_, answer in raw(self.first.choices, found).items()]
-        more = self.solver.find(self.more, *given, self.more.term(self.logic.as_urgent_as(rank)))
-        if more is None:
-            return None
-        reached: list[Condition] = [c for a in self._up_to(rank) if truth(c := self.logic.earned[a.id], more)]
-        fewest = min(reached, key=lambda condition: len(questions_in(condition)))
-        needed = {id_: answer for id_, answer in more.items() if id_ in questions_in(fewest)}
-        return smallest(needed, lambda answers: bool(truth(fewest, answers)))
-
-    def _up_to(self, rank: int) -> Iterator[Advice]:
-        return (advice for advice in self.prover.questionnaire.advice if advice.urgency.rank <= rank)
-
-    def _unfit(self, way: Answers) -> Any:
-        """That the answers of the first person contradict a way up."""
-        z3, given = self.z3, self.first.given
-        against = [
-            z3.And(self.prover.denied(unanswered(id_)), z3.Not(z3.And(*(given[id_, choice] for choice in answer))))
-            for id_, answer in way.items()
-        ]
-        return z3.Or(*against)
+    def _gets_there(self, answers: Answers, rank: int) -> bool:
+        """Whether a second person with these answers and more is this urgent."""
+        given = [self.first.is_(id_, answer) for id_, answer in raw(self.first.choices, answers).items()]
+        return self.solver.find(self.more, *given, self.more.term(self.logic.as_urgent_as(rank)), only=()) is not None
 
     def _too_high(self, about: str, found: Answers, rank: int) -> Finding:
         def shows(answers: Answers) -> bool:
             outcome = assess(self.prover.interview(answers))
-            return outcome.at_most.rank == rank < outcome.urgency.rank and self._way_up(answers, rank) is None
+            return outcome.at_most.rank == rank < outcome.urgency.rank and not self._gets_there(answers, rank)
 
         answers: dict[str, Answer] = smallest(found, shows)
         id_ = self.prover.questionnaire.urgencies[rank].id
         message = f"An interview can say 'at most {id_}' where no further answers get there. The bound is safe, but too high."
         example = Example(f"At most {id_} is more than any further answers give", self.prover.interview(answers))
         return Finding("f", about, Verdict.NOTE, message, (example,))
+
+
+def ways_up(condition: Condition, questions: Mapping[str, Question]) -> Iterator[Condition]:
+    """When a condition over raw answers is true, or can become true by answers to questions that have none; any of them is enough.
+
+    Where an answer to each question is all that the condition asks of it wherever it names it, that answer is a way up from
+    everywhere where nothing else was answered. A question that cannot be answered so is looked at for each of its answers apart.
+    """
+    named: dict[str, list[Answer]] = defaultdict(list)
+    for given in givens(condition):
+        named[given.question].append(given.choices)
+    for id_, choices in named.items():
+        if answers := _apart(questions[id_], choices):
+            for answer in answers:
+                narrowed = replaced(condition, lambda given, id_=id_, answer=answer: _only(given, id_, answer))  # type: ignore[misc]
+                if narrowed != NEVER:
+                    yield from ways_up(narrowed, questions)
+            return
+    yield replaced(condition, lambda given: given._replace(choices=given.choices | OPEN))
+
+
+def _apart(question: Question, named: list[Answer]) -> list[Answer]:
+    """The answers to tell apart where a condition asks for a question several times and no one answer is right each time.
+
+    Of a list any picks can be given together.
+    """
+    alone = frozenset((NONE, NOT_SURE)) if question.pick_any else frozenset(choice.id for choice in question.choices)
+    if frozenset.intersection(*named) or all(choices - alone for choices in named):
+        return []
+    some = frozenset().union(*named)
+    return [*(frozenset((choice,)) for choice in sorted(some & alone)), *([some - alone] if some - alone else [])]
+
+
+def _only(given: Given, question: str, answer: Answer) -> Condition:
+    """What is asked for, of the one question only as far as this answer can give it."""
+    if given.question != question:
+        return given
+    return given._replace(choices=given.choices & answer) if given.choices & answer else NEVER

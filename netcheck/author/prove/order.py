@@ -23,7 +23,7 @@ from typing import Any
 
 from netcheck.author.prove.prover import NO_SIGN, Answers, Example, Finding, Prover, Verdict, checked, smallest
 from netcheck.author.raw_conditions import ALWAYS, NEVER, either, replaced, restricted, unanswered
-from netcheck.questionnaire.model import NOT_SURE, Advice, Condition, Question
+from netcheck.questionnaire.model import NOT_SURE, Advice, Condition, Question, givens
 
 
 def prove_signs(prover: Prover) -> Iterator[Finding]:
@@ -80,6 +80,8 @@ class _Steps:
     def _lowered(self, before: str, after: Sequence[str], *also: Any) -> Answers | None:
         """Answers to the other questions with which every choice of ``after`` is less urgent than ``before``."""
         for advice in self.counting:
+            if any(self._names_with(advice, before, choice) for choice in after):
+                continue
             left = self._with(advice, before)
             if left == NEVER or any(self._with(advice, choice) in (ALWAYS, left) for choice in after):
                 continue
@@ -89,6 +91,11 @@ class _Steps:
             if found is not None:
                 return smallest(found, lambda answers: self._shows(answers, [before], after))
         return None
+
+    def _names_with(self, advice: Advice, before: str, after: str) -> bool:
+        """Whether advice that looks at this question names one choice wherever it names another. Then it is earned with it, too."""
+        named = (given.choices for given in givens(self.prover.logic.earned[advice.id]) if given.question == self.question.id)
+        return all(after in choices for choices in named if before in choices)
 
     def _mildest(self) -> Answers | None:
         """Answers to the others with which every other choice, its details still open, is more urgent than not sure."""
@@ -108,7 +115,7 @@ class _Steps:
         """
         logic, denied = self.prover.logic, self.prover.denied
         counting = [advice for advice in self.counting if advice.urgency.rank <= rank]
-        terms += [denied(unanswered(below)) for below in self.below]
+        terms += [denied(unanswered(below)) for below in sorted(self.below)]
         terms += [denied(self._with(advice, choice)) for choice in after for advice in counting]
         if self.prover.find(*terms, only=()) is None:
             return None

@@ -64,7 +64,7 @@ class Proof:
 
 
 def prove(questionnaire: Questionnaire, limit: int = LIMIT) -> Proof:
-    """Prove every property. ``limit`` is how long one search may take, in milliseconds.
+    """Prove every property. ``limit`` is how many steps of the solver one search may take.
 
     Raises PackageMissing when z3 is not installed.
     """

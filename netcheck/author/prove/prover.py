@@ -106,7 +106,7 @@ class Prover:
         return self.person.denial(condition)
 
     def find(self, *terms: Any, only: Iterable[str] | None = None) -> dict[str, Answer] | None:
-        """Answers for which every term holds, or None. Raises Undecided at the time limit."""
+        """Answers for which every term holds, or None. Raises Undecided at the limit."""
         return self.solver.find(self.person, *terms, only=only)
 
     def comes_up(self, advice: Advice) -> Any:
@@ -172,7 +172,7 @@ def checked(property_: str, about: str, find: Callable[[], Finding]) -> Finding:
     try:
         return find()
     except Undecided:
-        return Finding(property_, about, Verdict.UNDECIDED, "The time limit was reached before this was decided.")
+        return Finding(property_, about, Verdict.UNDECIDED, "The limit of one search was reached before this was decided.")
     except Disagreement:
         wrong = "The proof and the running questionnaire disagree here. This is a defect of netcheck: please report it."
         return Finding(property_, about, Verdict.UNDECIDED, wrong)

@@ -6,11 +6,12 @@ emergency counts as reached when no emergency stands above it, emergency advice 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from netcheck.author.prove.prover import Answers, Disagreement, Example, Finding, Prover, Verdict, checked, smallest
 from netcheck.author.prove.solver import Undecided
+from netcheck.engine.condition import truth
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.model import Advice, Condition, questions_in
 
@@ -20,7 +21,7 @@ def prove_reach(prover: Prover) -> Iterator[Finding]:
     try:
         yield from _questions(prover)
     except (Undecided, Disagreement):
-        message = "Whether every question can be reached was not decided within the time limit."
+        message = "Whether every question can be reached was not decided within the limit of one search."
         yield Finding("d", "questions", Verdict.UNDECIDED, message)
     for advice in prover.questionnaire.advice:
         yield checked("d", advice.id, lambda advice=advice: _advice(prover, advice))  # type: ignore[misc]
@@ -97,8 +98,10 @@ def _advice(prover: Prover, advice: Advice) -> Finding:
     only = questions_in(prover.logic.earned[advice.id])
     found = prover.find(prover.comes_up(advice), prover.all_answered, only=only)
     if found is not None:
-        interview = prover.interview(smallest(_in_order(prover, found), lambda answers: _earns(prover, advice, answers)))
-        example = Example(f"Earns {advice.id}", interview)
+        answers = smallest(_in_order(prover, found), _condition_of(prover, advice))
+        if not _earns(prover, advice, answers):
+            raise Disagreement
+        example = Example(f"Earns {advice.id}", prover.interview(answers))
         return Finding("d", advice.id, Verdict.PROVED, f"The advice '{advice.id}' can be earned.", (example,))
     earned: Condition = prover.logic.earned[advice.id]
     if prover.find(prover.holds(earned)) is None:
@@ -112,6 +115,15 @@ def _advice(prover: Prover, advice: Advice) -> Finding:
 
 def _in_order(prover: Prover, answers: Answers) -> Answers:
     return {id_: answers[id_] for id_ in prover.questionnaire.questions if id_ in answers}
+
+
+def _condition_of(prover: Prover, advice: Advice) -> Callable[[Answers], bool]:
+    """Whether answers earn advice, by its condition alone: many answers are tried, and a whole outcome of each takes longer."""
+    if advice.urgency.rank:
+        pairs: Sequence[tuple[Condition, Condition]] = [(prover.logic.earned[advice.id], prover.logic.emergency)]
+    else:
+        pairs = prover.logic.comes_true_at(prover.logic.earned[advice.id])
+    return lambda answers: any(truth(earned, answers) and not truth(ended, answers) for earned, ended in pairs)
 
 
 def _earns(prover: Prover, advice: Advice, answers: Answers) -> bool:

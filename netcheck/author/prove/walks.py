@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from netcheck.author.prove.prover import Answers, Disagreement, Example, Finding, Prover, Verdict, checked
-from netcheck.author.raw_conditions import ALWAYS, restricted
+from netcheck.author.prove.prover import Disagreement, Example, Finding, Prover, Verdict, checked
+from netcheck.engine.condition import truth
 from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Question
 
 PAGES = 3
@@ -42,13 +42,8 @@ def _bound(prover: Prover, best: Callable[[Iterable[int]], int]) -> int:
     """The most or fewest questions that the tree allows where no single choice is an emergency by itself."""
 
     def alone(question: Question, choice: Choice) -> bool:
-        def ends(answers: Answers) -> bool:
-            left = prover.logic.emergency
-            for id_, answer in {**answers, question.id: frozenset((choice.id,))}.items():
-                left = restricted(left, id_, answer)
-            return left == ALWAYS
-
-        return all(map(ends, prover.ways_to(question.id)))
+        given = {question.id: frozenset((choice.id,))}
+        return all(truth(prover.logic.emergency, {**answers, **given}) for answers in prover.ways_to(question.id))
 
     def count(questions: Iterable[Question]) -> int:
         # Where a question is not for everybody, the fewest are none at all.
