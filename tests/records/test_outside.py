@@ -23,7 +23,8 @@ from netcheck.records.questionnaire import fhir_questionnaire
 from tests.conftest import TESTS
 from tests.page.conftest import installed
 from tests.records.outside import invariants
-from tests.records.outside.answered import Resource, every_item, expressions, response_to, variables
+from tests.records.outside.answered import Resource, every_item, expressions, response_to
+from tests.records.outside.drawn import how_soon
 from tests.render.test_sheet_in_browser import needed
 
 REAL = netcheck.load_questionnaire()
@@ -80,7 +81,7 @@ def test_fhirpathpy_finds_the_advice_that_our_engine_gives():
 
 
 def what_it_sees(text: str, response: Resource) -> tuple[object, ...]:
-    """All that an expression looks at in a response: which of its texts are in the codes, and what was typed. It is evaluated once for each."""
+    """All that an expression looks at in a response: which of its texts stand in the codes, and what was typed where it names."""
     answered = [item for item in every_item(response) if "answer" in item]
     codes = [answer["valueCoding"]["code"] for item in answered for answer in item["answer"] if "valueCoding" in answer]
     joined = "|".join(["", *codes, ""])
@@ -88,20 +89,31 @@ def what_it_sees(text: str, response: Resource) -> tuple[object, ...]:
     return (*typed, *(part for part in re.findall(r"contains\('([^']*)'\)", text) if part in joined))
 
 
-def test_fhirpath_js_finds_the_advice_that_our_engine_gives(tmp_path):
+def test_fhirpath_js_finds_all_that_our_engine_says(tmp_path):
     needed("node")
     modules = installed(tmp_path, "install", FHIRPATH)
     interviews = [case.interview(REAL) for case in CASES]
-    responses = [response_to(FORM, interview) for interview in interviews]
-    asked = {"variables": variables(FORM), "expressions": list(ADVICE.values()), "responses": responses}
+    texts = {**expressions(FORM, "enableWhenExpression"), **expressions(FORM, "calculatedExpression")}
+    asked = {"expressions": [*texts.values()], "responses": [response_to(FORM, interview) for interview in interviews]}
 
     script = TESTS / "records" / "outside" / "every_expression.mjs"
     done = subprocess.run(["node", script, modules], input=json.dumps(asked), capture_output=True, encoding="utf-8", check=False)
 
     assert done.returncode == 0, done.stderr
-    ids = list(ADVICE)
-    found = [{ids[place] for place in places} for places in json.loads(done.stdout)]
-    assert {case.name for case, one, interview in zip(CASES, found, interviews, strict=True) if one != told(interview)} == set()
+    for case, interview, values in zip(CASES, interviews, json.loads(done.stdout), strict=True):
+        given, ours = dict(zip(texts, values, strict=True)), said(interview)
+        assert {link: given[link] for link in ours} == ours, case.name
+
+
+def said(interview: Interview) -> dict[str, bool | str]:
+    """What our own engine says, by the linkIds of the form: how soon, which advice, and what is asked if no emergency ends it."""
+    outcome = assess(interview)
+    found = {"outcome.urgency": how_soon(outcome), "outcome.not_complete": not outcome.complete}
+    found |= {f"advice.{id_}": id_ in told(interview) for id_ in ADVICE}
+    if not outcome.is_emergency:
+        asked = {question.id for question in interview.path}
+        found |= {link: link in asked for link, _ in SHOWN if link in REAL.questions and REAL.questions[link].entry is None}
+    return found
 
 
 def first(form: Resource, key: str, value: object = None) -> Resource:
