@@ -62,9 +62,9 @@ def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _policy(hashes: Mapping[str, str]) -> str:
     """What the page may load and run: its own files, what stands in it, and nothing from anywhere else. WebAssembly is allowed by name."""
-    script, *styles = (f"'{one}'" for one in hashes.values())
+    script, modules, *styles = (f"'{one}'" for one in hashes.values())
     return (
-        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src {' '.join(styles)}; connect-src 'self'; "
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script} {modules}; style-src {' '.join(styles)}; connect-src 'self'; "
         "img-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
@@ -72,19 +72,23 @@ def _policy(hashes: Mapping[str, str]) -> str:
 def _first_page(content: Questionnaire, hashes: Mapping[str, str]) -> str:
     """What is to be read without the engine, from a file too: the start, the danger signs, the notice and the help lines."""
     number, script, style = content.emergency.number, _own("page.js"), _own("page.css")
-    inside = (script, style, *STYLES.values())
+    modules = {name: hash_ for name, hash_ in hashes.items() if name.endswith(".mjs")}
+    # A module whose early loading was refused can be asked for again by its own name: there, only the map of imports refuses it.
+    imports = json.dumps({"integrity": {f"./{name}": hash_ for name, hash_ in modules.items()}})
+    inside = (script, imports, style, *STYLES.values())
     now = f"Call {number} now" if number else f"{content.emergency.call[:1].upper()}{content.emergency.call[1:]} now"
     signs = listed(map(text, unique(advice.sign for advice in content.emergencies)))
     danger = f'<section class="danger"><h2>{escape(now)} if any of these is true</h2>{signs}{call(number)}</section>'
     lines = f"<h2>Help lines</h2>{listed(text(reached(line)) for line in content.help_lines)}"
     more = details("More about this", paragraphs(content.start_more))
     open_ = button("turn", "open", "Go on from this file", "other")
-    loaded = "".join(f'<link rel="modulepreload" href="{name}" integrity="{hashes[name]}">' for name in hashes if name.endswith(".mjs"))
+    loaded = "".join(f'<link rel="modulepreload" href="{name}" integrity="{hash_}">' for name, hash_ in modules.items())
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_policy(_hashes({str(number): one.encode() for number, one in enumerate(inside)}))}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>{escape(content.title)}</title><link rel="icon" href="icon.svg"><style>{style}</style>{loaded}</head>
+<title>{escape(content.title)}</title><link rel="icon" href="icon.svg"><style>{style}</style>
+<script type="importmap">{imports}</script>{loaded}</head>
 <body><main><h1>{escape(content.title)}</h1>{paragraphs(content.start)}{danger if content.emergencies else ""}
 <h2>Answer the questions</h2>
 <p>{NOT_SAVED}</p>

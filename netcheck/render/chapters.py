@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
 from netcheck.questionnaire.records import HelpLine, Source
-from netcheck.render.page import SMALLER, WHOLE, Amounts, Block, Items, Paragraph, listed, reasons_of, unique
+from netcheck.render.page import SMALLER, WHOLE, Amounts, Block, Items, Paragraph, first_steps, listed, reasons_of, unique
 
 
 class Chapter(NamedTuple):
@@ -42,13 +42,19 @@ def chapters(outcome: Outcome, said: Amounts = SMALLER[0]) -> tuple[Chapter, ...
 
 
 def _all_found(outcome: Outcome, said: Amounts) -> Iterator[Block]:
-    """Every piece of the most urgent advice with the answers behind it, unless the opening has said all of it."""
-    top = outcome.most_urgent
-    if len(top) <= said.advice and len(reasons_of(top)) <= said.reasons:
+    """Every piece of the most urgent advice with the answers behind it, unless the opening has said all of it.
+
+    In an emergency what the first sign asks for is said before; the others stand here, each with the steps that are its own.
+    """
+    top, steps = outcome.most_urgent, set(first_steps(outcome))
+    if outcome.is_emergency and said is WHOLE:
+        top = top[1:]
+    elif len(top) <= said.advice and len(reasons_of(top)) <= said.reasons:
         return
     for item in top:
         yield Paragraph(item.advice.say, strong=True)
         yield from _because(item)
+        yield from listed("", tuple(step for step in item.advice.do if step not in steps))
 
 
 def _because(item: EarnedAdvice) -> Iterator[Block]:

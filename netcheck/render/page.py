@@ -44,6 +44,9 @@ class Amounts(NamedTuple):
 SMALLER = (Amounts(), Amounts(signs=2), Amounts(signs=1), Amounts(advice=0, signs=1), Amounts(0, 1, 1, 0))
 """Ever smaller openings, for windows in which the one before does not fit."""
 
+MOST_WORDS = 90
+"""How much is said at once in an emergency: every word more is read before the call."""
+
 MOST_TO_TELL = 2
 """How much there is to tell in an emergency besides what to do; the rest is asked there."""
 
@@ -61,13 +64,32 @@ def opening(outcome: Outcome, amounts: Amounts = SMALLER[0]) -> tuple[Block, ...
 
     Nothing that was earned is dropped without a word: what does not fit is counted, and stands in a chapter.
     """
+    if outcome.is_emergency and amounts is not WHOLE:
+        return _emergency(outcome, amounts)
     blocks = [*_unfinished(outcome, amounts), *_not_used(outcome), *_why(outcome, amounts), *_steps(outcome, amounts)]
     if outcome.is_emergency:
-        told = unique(item.advice.tell_provider for item in outcome.most_urgent)
-        blocks += listed("Tell them", told if amounts is WHOLE else told[:MOST_TO_TELL])
+        blocks += listed("Tell them", unique(item.advice.tell_provider for item in outcome.most_urgent))
     else:
         blocks += _call(outcome, amounts)
     return (*blocks, Paragraph(outcome.notice))
+
+
+def _emergency(outcome: Outcome, amounts: Amounts) -> tuple[Block, ...]:
+    """What is said at once in an emergency. A second reason, and what only other signs want told, have to fit its words."""
+    told = unique(item.advice.tell_provider for item in outcome.most_urgent)[:MOST_TO_TELL]
+    own = outcome.most_urgent[0].advice.tell_provider[:MOST_TO_TELL]
+    blocks: tuple[Block, ...] = ()
+    for reasons, tell in ((2, told), (2, own), (1, told), (1, own)):
+        why = _why(outcome, amounts._replace(reasons=min(amounts.reasons, reasons)))
+        blocks = (*_unfinished(outcome, amounts), *why, *_steps(outcome, amounts), *listed("Tell them", tell), Paragraph(outcome.notice))
+        if len(f"{title(outcome)} {said(blocks)}".split()) <= MOST_WORDS:
+            break
+    return blocks
+
+
+def said(blocks: Iterable[Block]) -> str:
+    """All words of the blocks, in order."""
+    return " ".join(text for block in blocks for text in (block.texts if isinstance(block, Items) else (block.text,)))
 
 
 def _unfinished(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
@@ -93,14 +115,13 @@ def _not_used(outcome: Outcome) -> Iterator[Block]:
 
 def _why(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     """The most urgent advice in words and the answers behind it; what is left out is counted."""
-    top = outcome.most_urgent
+    # Whole, each sign of an emergency stands in the chapter after it, with its own answers and steps.
+    top = outcome.most_urgent[: 1 if outcome.is_emergency and amounts is WHOLE else None]
     for item in top[: amounts.advice]:
         yield Paragraph(item.advice.say, strong=True)
     is_short = outcome.is_emergency and amounts is not WHOLE
     reasons = reasons_of(top, is_short=is_short)
-    # In an emergency one reason is enough to see that it is no slip; every word more is read before the call.
-    most = min(amounts.reasons, 1) if is_short else amounts.reasons
-    yield from listed(f"Because you answered{_of(most, reasons)}", reasons[:most])
+    yield from listed(f"Because you answered{_of(amounts.reasons, reasons)}", reasons[: amounts.reasons])
 
 
 def _of(most: int, texts: tuple[str, ...]) -> str:
@@ -123,11 +144,20 @@ def reasons_of(items: Iterable[EarnedAdvice], *, is_short: bool = False) -> tupl
 
 
 def _steps(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
-    if outcome.steps:
+    steps = first_steps(outcome)
+    if steps:
         most = max(amounts.steps, 4) if outcome.is_emergency else amounts.steps
         by = f"{outcome.urgency.by[:1].lower()}{outcome.urgency.by[1:]}"
-        yield Heading(f"What to do {by}{_of(most, outcome.steps)}")
-        yield Items(outcome.steps[:most], steps=True)
+        yield Heading(f"What to do {by}{_of(most, steps)}")
+        yield Items(steps[:most], steps=True)
+
+
+def first_steps(outcome: Outcome) -> tuple[str, ...]:
+    """What to do, step by step. In an emergency only for the first sign: how to lie for one can be wrong for another."""
+    first = outcome.most_urgent[:1]
+    if not outcome.is_emergency:
+        return outcome.steps
+    return unique((*map(outcome.words, outcome.urgency.do), *(step for item in first for step in item.advice.do)))
 
 
 def _call(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:

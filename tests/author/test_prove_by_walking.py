@@ -180,8 +180,10 @@ def _decided(interview: Interview) -> int:
 
 def _check_lengths(findings: Sequence[Finding], interviews: Sequence) -> None:
     walks = {finding.about: finding for finding in findings if finding.property == "g"}
-    calm = [_decided(one) for one in interviews if not one.is_emergency]
-    urgent = [_decided(one) for one in interviews if one.is_emergency]
+    # Who answers with a choice that is not offered there has left that question out, and is not at its end.
+    asked = [one for one in interviews if all(question.id in one.answers for question in one.path if question.decides)]
+    calm = [_decided(one) for one in asked if not one.is_emergency]
+    urgent = [_decided(one) for one in asked if one.is_emergency]
     for name, lengths in (
         ("shortest", calm and min(calm)),
         ("longest", calm and max(calm)),

@@ -77,7 +77,7 @@ def test_what_stands_in_the_page_runs_by_its_hash_and_nothing_else_does(files):
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
     inside = re.findall(r"<(?:script|style)[^>]*>(.+?)</(?:script|style)>", page, flags=re.DOTALL)
 
-    assert len(inside) == 2
+    assert len(inside) == 3
     assert all(f"'{integrity(text.encode())}'" in policy for text in [*inside, *STYLES.values()])
     assert "unsafe-inline" not in policy
     assert re.search(r"<[^>]+ (style|on\w+)=", page) is None

@@ -437,10 +437,13 @@ def test_a_file_that_is_missing_cut_short_or_changed_stops_the_engine_and_not_th
         "pyodide.asm.wasm": (None, made["pyodide.asm.wasm"][:5000]),
         "python_stdlib.zip": (made["python_stdlib.zip"][:-1],),
     }
+    # Without early loading, which has hashes of its own: a browser may ask for a module again after that was refused.
+    plain = re.sub(rb'<link rel="modulepreload"[^>]*>', b"", made["index.html"])
     site = Site(made)
     for name, states in broken.items():
         for data in states:
-            site.serve({**made, name: data} if data is not None else {key: value for key, value in made.items() if key != name})
+            served = {**made, "index.html": plain} if name.endswith(".mjs") and data else dict(made)
+            site.serve({**served, name: data} if data is not None else {key: value for key, value in served.items() if key != name})
             with browser.new_context() as context:
                 assert failing(context, site.address).endswith(HOLDS)
     site.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from typing import Any
@@ -10,45 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-import netcheck
 from netcheck.author.cases import read_cases
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused
-from netcheck.questionnaire.model import Questionnaire
 from netcheck.records.bundle import fhir_response
 from netcheck.records.names import canonical
-from netcheck.records.response import Response, read
 from tests.conftest import TESTS
+from tests.records.given import REAL, answers_of, coded, refusal, response, taken
 from tests.support.small_questionnaires import interview, people, questionnaires
 
-REAL = netcheck.load_questionnaire()
-CODES = canonical(REAL, "CodeSystem")
 MOMENT = "2026-11-27T09:30:00+01:00"
-
-
-def coded(link_id: str, *codes: str, **more: Any) -> dict[str, Any]:
-    return {"linkId": link_id, "answer": [{"valueCoding": {"system": CODES, "code": code, **more}} for code in codes]}
-
-
-def response(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
-    whole = {"resourceType": "QuestionnaireResponse", "status": "completed", "questionnaire": f"{canonical(REAL)}|{REAL.edition}"}
-    return {**whole, "item": [{"linkId": "section.right_now", "item": list(items)}], **more}
-
-
-def taken(resource: dict[str, Any], questionnaire: Questionnaire = REAL) -> Response:
-    return read(json.dumps(resource, indent=1), "response.json", questionnaire)
-
-
-def answers_of(resource: dict[str, Any]) -> dict[str, Any]:
-    return {question: sorted(answer) for question, answer in taken(resource).saved.strict().steps}
-
-
-def refusal(resource: dict[str, Any] | str) -> str:
-    text = resource if isinstance(resource, str) else json.dumps(resource, indent=1)
-    with pytest.raises(AnswersRefused) as refused:
-        read(text, "response.json", REAL).saved.strict()
-    return str(refused.value)
 
 
 def written(outcome: Outcome) -> dict[str, Any]:
@@ -73,10 +44,11 @@ def test_a_quantity_of_another_scale_is_converted():
     assert [answer.text for _, answer in found.saved.steps] == ["101.3"]
 
 
-def test_a_response_of_r5_has_the_same_shape_and_is_read_alike():
-    profile = {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/QuestionnaireResponse"]}
+@pytest.mark.parametrize("unit", [{"code": "Cel"}, {"unit": "degrees", "code": "Cel"}, {"unit": "°C"}])
+def test_a_quantity_says_its_scale_by_its_code_or_its_words(unit):
+    found = taken(response({"linkId": "fever_highest", "answer": [{"valueQuantity": {"value": 38.5, **unit}}]}))
 
-    assert answers_of(response(coded("breathing", "breathing.no"), meta=profile)) == {"breathing": ["no"]}
+    assert [answer.text for _, answer in found.saved.steps] == ["101.3"]
 
 
 def test_items_are_found_under_groups_and_under_answers():
@@ -103,6 +75,10 @@ def test_what_stands_around_the_questions_is_no_answer():
         (coded("danger_chest", "danger_chest.none", "danger_chest.inhaler"), "none cannot stand beside other choices."),
         ({"linkId": "breathing", "answer": [{"valueBoolean": True}]}, "'breathing' takes a valueCoding, not valueBoolean."),
         ({"linkId": "breathing", "answer": [{}]}, "has no values."),
+        (
+            {"linkId": "fever_highest", "answer": [{"valueQuantity": {"value": 101, "comparator": "<"}}]},
+            "'fever_highest' takes one of valueInteger, valueDecimal, valueDate, valueString, not valueQuantity with a comparator.",
+        ),
         ({"linkId": "age_group.entered", "answer": [{"valueInteger": 300}]}, "'300' is more than can be."),
         ({"linkId": "note_you", "answer": [{"valueString": "a" * 501}]}, "has 501 letters. Shorten it to 500 or fewer."),
         ({"linkId": "breathing", "anser": []}, "An item has no key 'anser'. Did you mean 'answer'?"),
@@ -125,7 +101,7 @@ def test_one_question_answered_twice_is_refused():
     typed = {"linkId": "age_group.entered", "answer": [{"valueInteger": 12}]}
 
     said = refusal(response(typed, coded("age_group", "age_group.adult")))
-    assert "'age_group' is answered a second time. Keep one of the answers." in said
+    assert "'age_group' has two answers. Keep one of them." in said
 
 
 def test_another_edition_is_named_and_its_ids_are_followed():
@@ -137,11 +113,27 @@ def test_another_edition_is_named_and_its_ids_are_followed():
     found = taken(response(coded("breathing", "breathing.no")), later)
 
     assert found.saved.strict().steps == (("breath_now", frozenset({"no"})),)
-    assert found.notes == (f"It answers edition {REAL.edition} of the questions. This is edition 2027-01-01.",)
+    assert found.saved.notes(later) == [f"These answers are from edition {REAL.edition} of the questions. This is edition 2027-01-01."]
 
 
 def test_a_response_to_another_questionnaire_is_refused():
-    assert "This response answers another questionnaire: 'http://example.com/q'." in refusal(response(questionnaire="http://example.com/q|1"))
+    other = response(questionnaire="http://example.com/q|1")
+
+    assert "This response answers another questionnaire: 'http://example.com/q'." in refusal(other)
+
+
+def test_a_response_goes_on_fitting_when_the_title_changes():
+    renamed = replace(REAL, title="Another title", earlier_titles=(REAL.title,))
+    again = replace(REAL, title="A third title", earlier_titles=(REAL.title, "Another title"))
+    unnoted = replace(REAL, title="Another title")
+
+    assert canonical(REAL) == canonical(renamed) == canonical(again) != canonical(unnoted)
+    for edition in (REAL, renamed, unnoted):
+        codes = [{"valueCoding": {"system": canonical(edition, "CodeSystem"), "code": "breathing.no"}}]
+        given = response({"linkId": "breathing", "answer": codes}, questionnaire=canonical(edition))
+        assert taken(given, again).saved.strict().steps == (("breathing", frozenset({"no"})),)
+    with pytest.raises(AnswersRefused, match="answers another questionnaire"):
+        taken(response(coded("breathing", "breathing.no")), unnoted)
 
 
 def test_answers_that_were_not_reached_are_left_unused():
@@ -151,37 +143,16 @@ def test_answers_that_were_not_reached_are_left_unused():
     assert (outcome.unused, outcome.is_emergency) == (("breathing_plain",), False)
 
 
-@pytest.mark.parametrize(
-    ("resource", "message"),
-    [
-        ({"resourceType": "Bundle", "entry": []}, "This is 'Bundle'."),
-        ({"resourceType": "Questionnaire"}, "This is 'Questionnaire'."),
-        (response(questionnaire={"reference": "Questionnaire/1"}), "is a reference, as in FHIR STU3."),
-        ("<QuestionnaireResponse xmlns='http://hl7.org/fhir'/>", "This is XML. --answers takes one QuestionnaireResponse"),
-        ('{"resourceType": "QuestionnaireResponse", "item": [' + '{"item": [' * 10_000 + "]}" * 10_000 + "]}", "levels deep"),
-        (response(status="entered-in-error"), "was entered in error"),
-        (response(modifierExtension=[{"url": "http://example.com/not"}]), "has a modifierExtension, which may change its meaning."),
-        (response(items=[]), "A QuestionnaireResponse has no key 'items'. Did you mean 'item'?"),
-        ('{"resourceType": "QuestionnaireResponse", "item": [', "This is not readable as JSON"),
-    ],
-)
-def test_what_is_no_response_of_ours_gets_one_clear_message(resource, message):
-    said = refusal(resource)
-
-    assert message in said
-    assert len(said.splitlines()) == 1
-
-
 def test_what_stands_beside_the_answers_is_kept_out_and_named_once():
     unknown = [{"url": "http://example.com/a", "valueString": "x"}]
-    item = {**coded("breathing", "breathing.no"), "extension": unknown, "_linkId": {"id": "1"}}
-    other = {**coded("danger_chest", "danger_chest.none"), "extension": unknown}
+    item = {**coded("breathing", "breathing.no", extension=unknown), "extension": unknown, "_linkId": {"id": "1"}}
+    other = {**coded("danger_chest", "danger_chest.none"), "_text": {"extension": [{"url": "http://example.com/b"}]}}
     text = {"status": "generated", "div": "<div><script>alert(1)</script></div>"}
     found = taken(response(item, other, text=text, contained=[{"resourceType": "Patient", "id": "p"}]))
 
     assert len(found.saved.strict().steps) == 2
-    assert found.notes == (
-        "Not read from this response: the narrative, the contained Patient, the extension http://example.com/a.",
+    assert found.kept_out == (
+        "the narrative", "the contained Patient", "the extension http://example.com/a", "the extension http://example.com/b",
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache, partial
 
 import pytest
+from hypothesis import given, settings
 
 from netcheck.author.shortest_answers import ShortestAnswers
 from netcheck.engine.interview import Interview
@@ -17,9 +18,10 @@ from netcheck.terminal.window import Window
 from tests.support.examples import CASES, REAL, outcome_of
 from tests.support.people import seen
 from tests.support.visits import long_interview
+from tests.support.walks import interviews
 
 ACTIONS = ("Save a visit sheet to take with you", "Save my answers")
-MOST_WORDS = {"emergency": 120, "today": 220, "soon": 220, "routine": 220, "information": 220}
+MOST_WORDS = {"emergency": 90, "today": 220, "soon": 220, "routine": 220, "information": 220}
 
 
 SHORTEST = ShortestAnswers(REAL)
@@ -47,6 +49,11 @@ every_outcome = pytest.mark.parametrize("name", OUTCOMES)
 
 def first_screen(outcome: Outcome, columns: int, rows: int) -> str:
     return seen(Window.of(screens.outcome(outcome, ACTIONS, ())), columns, rows)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without the marks and the numbers of its lists."""
+    return re.findall(r"(?!\d+\. )\S*\w\S*", text)
 
 
 def on_one_line(text: str) -> str:
@@ -82,7 +89,28 @@ def test_at_40_by_20_the_level_a_reason_and_the_first_step_come_first(name):
 @every_outcome
 def test_what_is_said_at_once_is_short(name):
     outcome = OUTCOMES[name]()
-    assert len(plain.render(outcome).split()) <= MOST_WORDS[outcome.urgency.id]
+    assert len(words(plain.render(outcome))) <= MOST_WORDS[outcome.urgency.id]
+
+
+def test_two_emergencies_told_at_once_have_one_set_of_steps_and_few_words():
+    together = ["belly_severe", "no_gas", "vomit_blood", "heavy_bleeding", "dried_out", "yellow_sick"]
+    outcome = assess(Interview(REAL, (("danger_belly", frozenset(together)),)))
+    first, *others = outcome.most_urgent
+    at_once, whole = plain.render(outcome), plain.render(outcome, whole=True)
+
+    assert len(others) == 2
+    assert len(words(at_once)) <= MOST_WORDS["emergency"]
+    assert all(step in at_once for step in first.advice.do)
+    assert not any(step in at_once for item in others for step in item.advice.do if step not in first.advice.do)
+    assert all(step in whole for item in others for step in item.advice.do)
+
+
+@given(interviews(REAL))
+@settings(max_examples=200)
+def test_no_answers_make_what_is_said_at_once_long(interview):
+    outcome = assess(interview)
+
+    assert len(words(plain.render(outcome))) <= MOST_WORDS[outcome.urgency.id]
 
 
 @every_outcome
