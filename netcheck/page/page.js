@@ -115,9 +115,6 @@
   async function begin() {
     if (location.protocol === "file:") throw new Error("a browser runs no engine from a file. Open this page through a web server");
     if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly. Use a newer one");
-    // A new edition shows itself at once, but never takes answers away.
-    navigator.serviceWorker?.addEventListener("controllerchange", () => history.state?.content || location.reload());
-    navigator.serviceWorker?.register("worker.js").then((worker) => worker.update()).catch(() => {});
     status("Getting the questions ready: loading Python (1 of 2).");
     const { loadPyodide } = await import("./pyodide.mjs");
     const files = { indexURL: new URL(".", document.baseURI).pathname };
@@ -129,5 +126,8 @@
     show();
   }
 
-  begin().catch(fail);
+  // A new edition shows itself at once, but never takes answers away. It is fetched once the engine is there: both at once take longer.
+  navigator.serviceWorker?.addEventListener("controllerchange", () => history.state?.content || location.reload());
+  const keep = () => navigator.serviceWorker?.register("worker.js").then((worker) => worker.update()).catch(() => {});
+  begin().catch(fail).finally(keep);
 })();
