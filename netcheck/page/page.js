@@ -32,7 +32,8 @@
     head.tabIndex = -1;
     (error ?? head).focus();
     window.scrollTo(0, 0);
-    const fit = () => (frame.style.height = `${frame.contentDocument.documentElement.scrollHeight + 20}px`);
+    // Not scrollHeight: that is never less than the frame itself, which would grow with every look.
+    const fit = () => (frame.style.height = `${frame.contentDocument.documentElement.offsetHeight + 20}px`);
     if (frame) frame.onload = frame.contentWindow.onresize = fit;
   }
 
