@@ -176,23 +176,24 @@ class _Form:
 
     def _steps(self, urgency: Urgency) -> Json:
         when = f"{ITEMS}.where(linkId = '{names.URGENCY}').answer.value = {literal(title_of(urgency))}"
-        return _line(f"urgency.{urgency.id}", self._worded(urgency.by, urgency.do), f"iif({when}, true, false)")
+        return _line(f"urgency.{urgency.id}", self._worded(urgency.by, (urgency.first_step, *urgency.do)), f"iif({when}, true, false)")
 
     def _advice(self, advice: Advice) -> Json:
         if advice == self.content.otherwise:
             earned = " or ".join(f"({self._said(when)})" for when in self.logic.earned.values())
             parts = [negated(self.is_open), *([negated(earned)] if earned else [])]
         else:
-            louder = [one for one in self.content.advice if one.subject == advice.subject and one.urgency.rank < advice.urgency.rank]
+            louder = [one for one in self.content.advice if one.subject == advice.subject and one.how_soon < advice.how_soon]
             parts = [f"({self._said(self.logic.earned[advice.id])})", *(negated(self._said(self.logic.earned[one.id])) for one in louder)]
-        line = _line(f"advice.{advice.id}", self._worded(advice.say, advice.do), " and ".join(parts))
+        say = f"{advice.by}: {advice.say}" if advice.by else advice.say
+        line = _line(f"advice.{advice.id}", self._worded(say, (advice.first_step, *advice.do)), " and ".join(parts))
         return {**line, "extension": [*line["extension"], *self._links(advice.sources)]}
 
     def _links(self, sources: tuple[str, ...]) -> list[Json]:
         return [extension(f"{names.FHIR}questionnaire-supportLink", valueUri=self.content.sources[id_].url) for id_ in sources]
 
     def _worded(self, say: str, steps: tuple[str, ...]) -> str:
-        text = "\n".join([say, *(f"{number}. {step}" for number, step in enumerate(steps, start=1))])
+        text = "\n".join([say, *(f"{number}. {step}" for number, step in enumerate(filter(None, steps), start=1))])
         return text.replace(WHOM, self.content.whom_to_call[-1].say) if self.content.whom_to_call else text
 
 
