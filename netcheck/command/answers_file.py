@@ -25,6 +25,7 @@ def interview_from(path: str, questionnaire: Questionnaire) -> Interview:
 
     found = response.read(text, name, questionnaire, today)
     steps = found.saved.strict().steps
-    for note in found.notes:
+    kept_out = [f"Not read from this response: {', '.join(found.kept_out)}."] if found.kept_out else []
+    for note in (*kept_out, *found.saved.notes(questionnaire)):
         files.tell(f"{name}: {note}")
     return Interview(questionnaire, steps)

@@ -47,7 +47,7 @@ class SavedAnswers(NamedTuple):
         """What a person who goes on from these answers is told: that the edition is another, and what is asked again."""
         notes = []
         if self.edition and self.edition != questionnaire.edition:
-            notes.append(f"They were saved with edition {self.edition} of the questions. This is edition {questionnaire.edition}.")
+            notes.append(f"These answers are from edition {self.edition} of the questions. This is edition {questionnaire.edition}.")
         if self.misfits:
             notes += ["These saved answers do not fit any more, so their questions are asked again:", *map(str, self.misfits)]
         return notes
@@ -120,7 +120,8 @@ def steps_in(
     for name, key, value in pairs:
         id_ = questionnaire.current_id(name)
         if id_ in written:
-            document.fault(key, f"{quoted(written[id_])} and {quoted(name)} are one question, now called {quoted(id_)}. Keep one of them.")
+            twice = f"{quoted(written[id_])} and {quoted(name)} are one question, now called {quoted(id_)}"
+            document.fault(key, f"{twice if written[id_] != name else f'{quoted(name)} has two answers'}. Keep one of them.")
             continue
         written[id_] = name
         try:

@@ -1,36 +1,50 @@
 """Conditions over raw answers as FHIRPath over a QuestionnaireResponse, in words that every FHIRPath engine knows.
 
-An answer counts by its code wherever it stands among the questions of a section, and a typed one by its band. Conditions are
-joined, and made ``whole`` at the end. A whole one gives true or false, never nothing, and needs no variable beside ``%resource``.
+An answer counts by its code wherever it stands among the questions of a section, and a typed one by its band. Expressions are
+joined by the functions here and made ``whole`` at the end; a whole one gives one value, and needs no variable beside ``%resource``.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from netcheck.author.logic import Logic
 from netcheck.author.raw_conditions import UNANSWERED, both, either, unanswered
 from netcheck.questionnaire.model import Band, Condition, Entry, Given, Question
 from netcheck.questionnaire.questions import SAYS_NO
-from netcheck.records.names import typed_at
+from netcheck.records.names import Json, typed_at
 
-ITEMS = "%resource.item.item"
+TRUE, FALSE = "true", "false"
+_ITEMS = "%resource.item.item"
 
 
 def expression(condition: Condition, logic: Logic) -> str:
     """A condition over raw answers in FHIRPath."""
     if isinstance(condition, Given):
         return _given(logic.questionnaire.questions[condition.question], condition)
-    parts = [expression(part, logic) for part in condition.of]
-    if not parts or condition.count <= 0 or condition.count > len(parts):
-        return "true" if condition.count <= 0 else "false"
-    if condition.count in {1, len(parts)}:
-        word = " or " if condition.count == 1 else " and "
-        return parts[0] if len(parts) == 1 else word.join(f"({part})" for part in parts)
-    return f"{' + '.join(f'iif({part}, 1, 0)' for part in parts)} >= {condition.count}"
+    parts, count = [expression(part, logic) for part in condition.of], condition.count
+    if count <= 1:
+        return any_of(parts) if count == 1 else TRUE
+    return all_of(parts) if count == len(parts) else f"({' + '.join(f'iif({part}, 1, 0)' for part in parts)} >= {count})"
+
+
+def all_of(parts: Iterable[str]) -> str:
+    """That each of these expressions is true."""
+    return _joined(" and ", [part for part in parts if part != TRUE], TRUE)
+
+
+def any_of(parts: Iterable[str]) -> str:
+    """That one of these expressions is true."""
+    return _joined(" or ", [part for part in parts if part != FALSE], FALSE)
+
+
+def _joined(word: str, parts: list[str], none: str) -> str:
+    return f"({word.join(parts)})" if len(parts) > 1 else next(iter(parts), none)
 
 
 def negated(text: str) -> str:
     """That an expression is not true."""
-    return f"({text}).not()"
+    return {TRUE: FALSE, FALSE: TRUE}.get(text, f"{text}.not()")
 
 
 def literal(text: str) -> str:
@@ -39,44 +53,42 @@ def literal(text: str) -> str:
     return f"'{escaped}'"
 
 
-def whole(text: str) -> str:
+def answers_at(link: str) -> str:
+    """The answers to one item, by its linkId."""
+    return f"{_ITEMS}.where(linkId = {literal(link)}).answer"
+
+
+def whole(text: str) -> Json:
     """An expression that a form can work out: the codes of all answers are joined to one text, in which each condition looks.
 
     Walking through the response anew for each of a thousand conditions would take seconds at every click.
     """
-    return f"('|' & {ITEMS}.answer.value.code.join('|') & '|').select({text})"
+    return {"language": "text/fhirpath", "expression": f"('|' & {_ITEMS}.answer.value.code.join('|') & '|').select({text})"}
 
 
 def _given(question: Question, given: Given) -> str:
-    choices = sorted(given.choices - {UNANSWERED})
-    ways = [f"contains('|{question.id}.{choice}|')" for choice in choices]
-    typed = f"{ITEMS}.where(linkId = '{typed_at(question)}').answer" if question.entry is not None else ""
+    ways = [f"contains('|{question.id}.{choice}|')" for choice in sorted(given.choices - {UNANSWERED})]
+    is_open = [f"contains('|{question.id}.').not()"]
     if question.entry is not None:
-        bands = [band for band in question.entry.bands if band.choice in choices]
+        typed = answers_at(typed_at(question))
+        bands = [band for band in question.entry.bands if band.choice in given.choices]
         ways += [f"{typed}.value.where({_in_band(question.entry, band)}).exists()" for band in bands]
-    if UNANSWERED in given.choices:
-        is_open = f"contains('|{question.id}.').not()"
-        ways.append(f"({is_open} and {typed}.exists().not())" if typed else is_open)
-    return " or ".join(ways)
+        is_open.append(f"{typed}.exists().not()")
+    return any_of([*ways, all_of(is_open)] if UNANSWERED in given.choices else ways)
 
 
 def _in_band(entry: Entry, band: Band) -> str:
     if entry.kind == "date":
         return f"$this <= today() - {band.least} days and $this >= today() - {band.most} days"
-    least, most = (f"{number / 10:g}" for number in (band.least, band.most))
-    return f"$this >= {least} and $this <= {most}"
+    return f"$this >= {band.least / 10:g} and $this <= {band.most / 10:g}"
 
 
 def reported_before(note: Question, logic: Logic) -> Condition:
     """That something was reported in the section of a question before it."""
-    section, found = logic.questionnaire.section_of[note.id], []
-    for id_, question in logic.questionnaire.questions.items():
-        choices = frozenset(choice.id for choice in question.choices)
-        if id_ == note.id:
-            break
-        if logic.questionnaire.section_of[id_] == section and choices & SAYS_NO:
-            found.append(logic.counted(Given(id_, choices - SAYS_NO)))
-    return either(found)
+    section_of, order = logic.questionnaire.section_of, logic.order
+    before = [id_ for id_ in order if section_of[id_] == section_of[note.id] and order[id_] < order[note.id]]
+    choices = {id_: frozenset(choice.id for choice in logic.questionnaire.questions[id_].choices) for id_ in before}
+    return either(logic.counted(Given(id_, all_ - SAYS_NO)) for id_, all_ in choices.items() if all_ & SAYS_NO)
 
 
 def not_complete(logic: Logic) -> Condition:

@@ -1,21 +1,15 @@
-"""What resources are called: the addresses of the standard, and how questions and choices are named in it."""
+"""What resources share: how questions, choices and urgencies are called in them, the types of what is typed, and narratives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from netcheck.author.codes import VERSION
-from netcheck.questionnaire.model import Choice, Entry, Question, Questionnaire
+from netcheck.questionnaire.model import Entry, Question, Questionnaire, Urgency
 
 Json = dict[str, Any]
-
-FHIR = "http://hl7.org/fhir/StructureDefinition/"
-SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
-UCUM = "http://unitsofmeasure.org"
-HPO = "http://human-phenotype-ontology.org"
-ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
 
 NOTICE, OUTCOME, URGENCY, NOT_COMPLETE = "outcome.notice", "outcome.all", "outcome.urgency", "outcome.not_complete"
 """The linkIds of what stands around the questions. A question's own is its id, which never has a point."""
@@ -23,8 +17,19 @@ NOTICE, OUTCOME, URGENCY, NOT_COMPLETE = "outcome.notice", "outcome.all", "outco
 ENTERED = ".entered"
 """Ends the linkId of the line to type into, where a question can also be answered by a choice."""
 
-NOBODY = "no clinician yet"
-"""What a questionnaire that nobody has signed names as its reviewer."""
+NOTHING_YET = "Not complete yet. No advice so far."
+"""How soon to act, while too little is answered to say."""
+
+TYPED: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "integer": ("valueInteger", int), "decimal": ("valueDecimal", float), "date": ("valueDate", str), "text": ("valueString", str),
+}  # fmt: skip
+"""The types of items that are typed into, with the element and the value of their answers."""
+
+UNITS: Mapping[str, str] = {
+    "C": "Cel", "F": "[degF]", "kg": "kg", "lb": "[lb_av]", "cm": "cm", "in": "[in_i]",
+    "years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h",
+}  # fmt: skip
+"""The units of questions that UCUM has a code for."""
 
 
 def canonical(questionnaire: Questionnaire, what: str = "Questionnaire") -> str:
@@ -38,37 +43,24 @@ def coding(questionnaire: Questionnaire, question: Question, choice: str) -> Jso
     return {"system": canonical(questionnaire, "CodeSystem"), "code": f"{question.id}.{choice}", "display": display}
 
 
-def hpo(choice: Choice) -> Json | None:
-    """The term of the Human Phenotype Ontology for a choice, None where it has none."""
-    code, _, name = dict(choice.codes).get("hpo", "").partition(" ")
-    return {"system": HPO, "version": VERSION, "code": code, "display": name} if code else None
-
-
 def typed_at(question: Question) -> str:
     """The linkId of the line to type into; "" where a question is answered by choices alone."""
     return "" if question.entry is None else question.id + (ENTERED if question.choices else "")
 
 
 def type_of(entry: Entry) -> str:
-    """The type of an item that is typed into."""
-    if entry.is_note:
-        return "text"
-    return "date" if entry.kind == "date" else "decimal" if entry.step == 1 else "integer"
+    """The type of an item that is typed into, one of ``TYPED``."""
+    return {"note": "text", "date": "date"}.get(entry.kind, "decimal" if entry.step == 1 else "integer")
 
 
-def extension(url: str, **value: object) -> Json:
-    """One extension of the standard."""
-    return {"url": url, **value}
+def how_soon(urgency: Urgency) -> str:
+    """How soon to act, as a person is told it."""
+    return f"{urgency.title} ({urgency.by})"
 
 
-def with_extensions(item: Json, extensions: Iterator[Json]) -> Json:
-    """The item with its extensions, if it has any."""
-    found = list(extensions)
-    return {**item, "extension": found} if found else item
-
-
-UNITS: Mapping[str, str] = {
-    "C": "Cel", "F": "[degF]", "kg": "kg", "lb": "[lb_av]", "cm": "cm", "in": "[in_i]",
-    "years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h",
-}  # fmt: skip
-"""The units of questions that UCUM has a code for."""
+def narrative(lines: Iterable[str], listed: Iterable[str] = ()) -> Json:
+    """Lines of text and a list below them as the narrative of a resource. Every text is escaped."""
+    html = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    points = "".join(f"<li>{escape(point)}</li>" for point in listed)
+    html += f"<ul>{points}</ul>" if points else ""
+    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{html or "<p>-</p>"}</div>'}

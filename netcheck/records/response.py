@@ -6,50 +6,55 @@ stands beside the answers (who, when, narratives, contained resources, extension
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.engine import answers
 from netcheck.engine.answers import SavedAnswers
-from netcheck.errors import AnswersRefused, Fault, quoted
+from netcheck.errors import AnswerRefused, AnswersRefused, quoted
 from netcheck.questionnaire.document import Document
 from netcheck.questionnaire.model import Question, Questionnaire
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence
-from netcheck.records.names import ENTERED, canonical
+from netcheck.records.names import ENTERED, TYPED, UNITS, canonical
 
 if TYPE_CHECKING:
     from datetime import date
 
-RESPONSE = "QuestionnaireResponse"
-
 TAKEN = "--answers takes one QuestionnaireResponse of FHIR R4, in JSON."
 
-AROUND = ("section.", "outcome.", "advice.", "urgency.")
-"""How the linkIds begin of what stands around the questions; nobody answers there."""
+AROUND = re.compile(r"(section|outcome|advice|urgency)\..*|.*\.help")
+"""The linkIds of what stands around the questions; nobody answers there."""
 
+SIGNS = (("group", Mapping, "DSTU2"), ("questionnaire", Mapping, "STU3"), ("context", Mapping, "STU3"), ("parent", Sequence, "STU3"),
+         ("identifier", Sequence, "R5"))  # fmt: skip
+"""What only responses of another release have: an element, with a value of this kind."""
+
+PROFILE = re.compile(r"http://hl7\.org/fhir/(?:([1356])\.\d/)?StructureDefinition/QuestionnaireResponse(?:\|([1356])\..*)?")
+RELEASES = {"1": "DSTU2", "3": "STU3", "5": "R5", "6": "R6"}
+"""How a response says itself of which other release it is, by the number of that."""
+
+_NAMED = ("extension", "contained")
 _ALWAYS = ("id", "extension", "modifierExtension")
 _TOP = (*_ALWAYS, "meta", "implicitRules", "language", "text", "contained", "identifier", "basedOn", "partOf", "questionnaire", "status",
         "subject", "encounter", "authored", "author", "source", "item")  # fmt: skip
 _ITEM = (*_ALWAYS, "definition", "text", "answer", "item")
-_ANSWER = (*_ALWAYS, "valueBoolean", "valueDecimal", "valueInteger", "valueDate", "valueDateTime", "valueTime", "valueString", "valueUri",
-           "valueAttachment", "valueCoding", "valueQuantity", "valueReference", "item")  # fmt: skip
-_TYPED = ("valueInteger", "valueDecimal", "valueString", "valueDate")
+_VALUES = ("Boolean", "Decimal", "Integer", "Date", "DateTime", "Time", "String", "Uri", "Attachment", "Coding", "Quantity", "Reference")
+_ANSWER = (*_ALWAYS, *(f"value{kind}" for kind in _VALUES), "item")
 
 
 class Response(NamedTuple):
-    """The answers of a response, and what a person is told who hands it in: what was not read, and another edition."""
+    """The answers of a response, and what was not read of it, for whoever hands it in."""
 
     saved: SavedAnswers
-    notes: tuple[str, ...]
+    kept_out: tuple[str, ...]
 
 
 def read(text: str, name: str, questionnaire: Questionnaire, today: date | None = None) -> Response:
     """The answers in a response. Raises AnswersRefused, with every fault, for what is no response to this questionnaire."""
-    if text.lstrip("\ufeff \t\r\n").startswith("<"):
-        raise AnswersRefused([Fault(name, None, f"This is XML. {TAKEN} Ask the system that wrote it for JSON.")])
     reader = _Reader(Document(name, AnswersRefused), questionnaire)
-    edition = reader.whole(text)
-    saved = answers.saved(reader.document, edition, reader.pairs, questionnaire, today)
-    return Response(saved, tuple(reader.notes(edition)))
+    edition = reader.edition_of(reader.resource(text))
+    return Response(answers.saved(reader.document, edition, reader.pairs, questionnaire, today), tuple(dict.fromkeys(reader.kept_out)))
 
 
 class _Reader:
@@ -57,136 +62,138 @@ class _Reader:
         self.document = document
         self.content = questionnaire
         self.pairs: list[tuple[str, Node, Node]] = []
-        self.kept_out: dict[str, None] = {}
+        self.kept_out: list[str] = []
 
-    def whole(self, text: str) -> str:
-        """Read everything into ``pairs``; the edition that was answered, "" where none is named."""
-        root = self.document.root(text)
+    def resource(self, text: str) -> Mapping:
+        """What is no response of R4 at all is refused with one message."""
+        is_xml = text.lstrip("\ufeff \t\r\n").startswith("<")
+        root = None if is_xml else self.document.root(text)
         self.document.refuse()
-        pairs = root.value if isinstance(root, Mapping) else []
-        kind = next((value for key, value in pairs if isinstance(key, Scalar) and key.value == "resourceType"), None)
-        if root is None or not isinstance(kind, Scalar) or kind.value != RESPONSE:
-            what = quoted(kind.value) if isinstance(kind, Scalar) else "no resource"
-            hint = " Take the QuestionnaireResponse out of it." if isinstance(kind, Scalar) and kind.value == "Bundle" else ""
-            self.document.fault(kind or root, f"This is {what}. {TAKEN}{hint}")
-            self.document.refuse()
-        assert root is not None  # noqa: S101  refused above
+        elements = _elements(root)
+        kind, release = _text(elements.get("resourceType")), _other_release(elements)
+        if is_xml:
+            self.document.fault(None, f"This is XML. {TAKEN} Ask the system that wrote it for JSON.")
+        elif kind != "QuestionnaireResponse":
+            hint = " Take the QuestionnaireResponse out of it." if kind == "Bundle" else ""
+            self.document.fault(elements.get("resourceType", root), f"This is {quoted(kind) if kind else 'no resource'}. {TAKEN}{hint}")
+        elif release:
+            fact = f"This response is of FHIR {release[1]}, as its {quoted(release[0])} shows"
+            self.document.fault(elements[release[0]], f"{fact}. {TAKEN} Ask the system that wrote it for R4.")
+        self.document.refuse()
+        assert isinstance(root, Mapping)  # noqa: S101  it has a kind
+        return root
+
+    def edition_of(self, root: Mapping) -> str:
+        """Read everything into ``pairs``; the edition that was answered, "" where none is named."""
         found = self._fields(root, "A QuestionnaireResponse", ("resourceType",), _TOP)
-        if "text" in found:
-            self.kept_out["the narrative"] = None
-        for one in self._list(found.get("contained"), "contained"):
-            held = dict(self._scalars(one))
-            self.kept_out[f"the contained {held.get('resourceType', 'resource')}"] = None
-        status = found.get("status")
-        if isinstance(status, Scalar) and status.value == "entered-in-error":
-            self.document.fault(status, "This response was entered in error, its status says. Hand in the right one.")
-        edition = self._edition(found.get("questionnaire"))
-        self._items(found.get("item"))
-        return edition
-
-    def notes(self, edition: str) -> list[str]:
-        """What is told of a response that was read."""
-        told = [f"Not read from this response: {', '.join(self.kept_out)}."] if self.kept_out else []
-        if edition and edition != self.content.edition:
-            told.append(f"It answers edition {edition} of the questions. This is edition {self.content.edition}.")
-        return told
-
-    def _edition(self, node: Node | None) -> str:
-        if isinstance(node, Mapping):
-            self.document.fault(node, f"'questionnaire' is a reference, as in FHIR STU3. {TAKEN}")
-            return ""
-        if not isinstance(node, Scalar):
-            return ""
-        address, _, edition = node.value.partition("|")
-        if address != canonical(self.content):
+        self.kept_out += ["the narrative"] if "text" in found else []
+        self.kept_out += [f"the contained {_texts(one).get('resourceType', 'resource')}" for one in self._list(found, "contained")]
+        self.kept_out += _extensions(root)
+        if _text(found.get("status")) == "entered-in-error":
+            self.document.fault(found["status"], "This response was entered in error, its status says. Hand in the right one.")
+        address, _, edition = _text(found.get("questionnaire")).partition("|")
+        if address not in {"", canonical(self.content)}:
             fact = f"This response answers another questionnaire: {quoted(address)}"
-            self.document.fault(node, f"{fact}. {quoted(self.content.title)} is {canonical(self.content)}.")
+            self.document.fault(found["questionnaire"], f"{fact}. {quoted(self.content.title)} is {canonical(self.content)}.")
+        self._items(found)
         return edition
 
-    def _items(self, node: Node | None) -> None:
-        for item in self._list(node, "item"):
+    def _items(self, above: dict[str, Node]) -> None:
+        for item in self._list(above, "item"):
             found = self._fields(item, "An item", ("linkId",), _ITEM)
             link = found.get("linkId")
-            given = self._list(found.get("answer"), "answer")
-            if isinstance(link, Scalar) and given:
+            given = [(one, self._fields(one, f"An answer to {quoted(_text(link))}", (), _ANSWER)) for one in self._list(found, "answer")]
+            if isinstance(link, Scalar) and given and not AROUND.fullmatch(link.value):
                 self._answered(link, given)
-            self._items(found.get("item"))
+            for one in (found, *(answer for _, answer in given)):
+                self._items(one)
 
-    def _answered(self, link: Scalar, given: list[Node]) -> None:
-        values = [value for one in given if (value := self._value(link.value, one)) is not None]
-        is_around = link.value.startswith(AROUND) or link.value.endswith(".help")
-        if is_around:
-            return
-        id_ = self.content.current_id(link.value.removesuffix(ENTERED))
-        if any(id_ == self.content.current_id(known) for known, _, _ in self.pairs):
-            self.document.fault(link, f"{quoted(id_)} is answered a second time. Keep one of the answers.")
-            return
-        question = self.content.questions.get(id_)
+    def _answered(self, link: Scalar, given: list[tuple[Node, dict[str, Node]]]) -> None:
+        name, raw = link.value.removesuffix(ENTERED), list[Node]()
+        question = self.content.questions.get(self.content.current_id(name))
         if question is None:
-            self.pairs.append((link.value, link, link))
+            self.pairs.append((name, link, link))
             return
-        raw = [text for value in values if (text := self._raw(question, *value)) is not None]
+        for answer, found in given:
+            values = [(key, value) for key, value in found.items() if key.startswith("value")]
+            node = values[0][1] if values else answer
+            try:
+                raw.append(Scalar(self._raw(question, values), node.line, node.column, '"'))
+            except AnswerRefused as error:
+                self.document.fault(node, str(error))
         if len(raw) == len(given):
-            is_list = len(raw) > 1 or (question.pick_any and question.entry is None)
-            self.pairs.append((id_, link, Sequence(list(raw), link.line, link.column) if is_list else raw[0]))
+            is_list = len(raw) > 1 or question.pick_any
+            self.pairs.append((name, link, Sequence(raw, link.line, link.column) if is_list else raw[0]))
 
-    def _value(self, link: str, node: Node) -> tuple[str, Node] | None:
-        """The one value of an answer with the name of its type; what hangs under the answer is read as well."""
-        found = self._fields(node, f"An answer to {quoted(link)}", (), _ANSWER)
-        self._items(found.get("item"))
-        values = [(key, value) for key, value in found.items() if key.startswith("value")]
-        if len(values) != 1:
-            fact = f"An answer to {quoted(link)} has {len(values) or 'no'} values"
-            self.document.fault(node, f"{fact}. Write one value, or leave the answer out.")
-            return None
-        return values[0]
-
-    def _raw(self, question: Question, kind: str, node: Node) -> Scalar | None:
+    def _raw(self, question: Question, values: list[tuple[str, Node]]) -> str:
         """What the judge of answers is asked about: the choice that a code names, or a text as it was typed."""
+        if len(values) != 1:
+            fact = f"An answer to {quoted(question.id)} has {len(values) or 'no'} values"
+            raise AnswerRefused(f"{fact}. Write one value, or leave the answer out.")
+        kind, node = values[0]
+        parts, ours = _texts(node), canonical(self.content, "CodeSystem")
+        code, system = parts.get("code", ""), parts.get("system", ours)
         if kind == "valueCoding" and question.choices:
-            return self._choice(question, node)
-        if question.entry is not None and kind in _TYPED and isinstance(node, Scalar):
-            return node._replace(style='"')
-        if question.entry is not None and kind == "valueQuantity":
-            parts = dict(self._scalars(node))
-            return Scalar(f"{parts.get('value', '')} {parts.get('unit', '')}".strip(), node.line, node.column, '"')
-        takes = "a valueCoding" if question.entry is None else f"one of {', '.join(_TYPED)}"
-        self.document.fault(node, f"{quoted(question.id)} takes {takes}, not {kind}.")
-        return None
+            asked, _, choice = code.partition(".")
+            if system != ours:
+                raise AnswerRefused(f"{quoted(question.id)}: the code {quoted(code)} is of another system, {quoted(system)}.")
+            if self.content.current_id(asked) != question.id or not choice:
+                raise AnswerRefused(f"{quoted(question.id)}: {quoted(code)} is no code of its choices. They begin with '{question.id}.'.")
+            return choice
+        typed = [element for element, _ in TYPED.values()] if question.entry is not None else []
+        if kind in typed and isinstance(node, Scalar):
+            return node.value
+        if typed and kind == "valueQuantity" and "comparator" not in parts:
+            unit = next((unit for unit, ucum in UNITS.items() if ucum == code), parts.get("unit", code))
+            return f"{parts.get('value', '')} {unit}".strip()
+        takes = f"one of {', '.join(typed)}" if typed else "a valueCoding"
+        raise AnswerRefused(f"{quoted(question.id)} takes {takes}, not {kind}{' with a comparator' if 'comparator' in parts else ''}.")
 
-    def _choice(self, question: Question, node: Node) -> Scalar | None:
-        parts = dict(self._scalars(node))
-        code, ours = parts.get("code", ""), canonical(self.content, "CodeSystem")
-        asked, _, choice = code.partition(".")
-        if parts.get("system", ours) != ours:
-            self.document.fault(node, f"{quoted(question.id)}: the code {quoted(code)} is of another system, {quoted(parts['system'])}.")
-        elif self.content.current_id(asked) != question.id or not choice:
-            self.document.fault(node, f"{quoted(question.id)}: {quoted(code)} is no code of its choices. They begin with '{question.id}.'.")
-        else:
-            return Scalar(choice, node.line, node.column, '"')
-        return None
-
-    def _fields(self, node: Node, what: str, needed: tuple[str, ...], allowed: tuple[str, ...]) -> dict[str, Node]:
-        """The elements of a part. An unknown one is a fault, as an answer may be in it; extensions are kept out."""
+    def _fields(self, node: Node, what: str, needed: Collection[str], allowed: Collection[str]) -> dict[str, Node]:
+        """The elements of a part. An unknown one is a fault, as an answer may be in it."""
         if isinstance(node, Mapping):
-            node = node._replace(value=[(key, value) for key, value in node.value if not _is_beside(key)])
+            # What begins so holds what JSON of FHIR says about the element of the same name, such as its extensions.
+            node = node._replace(value=[(key, value) for key, value in node.value if not _text(key).startswith("_")])
         found = self.document.fields(node, what, needed, allowed)
-        for one in self._list(found.get("extension"), "extension"):
-            self.kept_out[f"the extension {dict(self._scalars(one)).get('url', 'without url')}"] = None
         if "modifierExtension" in found:
             fact = f"{what} has a modifierExtension, which may change its meaning"
             self.document.fault(found["modifierExtension"], f"{fact}. It cannot be read.")
         return found
 
-    def _list(self, node: Node | None, what: str) -> list[Node]:
+    def _list(self, found: dict[str, Node], name: str) -> list[Node]:
         """The parts of a list. An empty one, which the standard forbids and forms write, holds nothing."""
-        return [] if node is None or (isinstance(node, Sequence) and not node.value) else self.document.items(node, what)
-
-    def _scalars(self, node: Node) -> list[tuple[str, str]]:
-        pairs = node.value if isinstance(node, Mapping) else []
-        return [(key.value, value.value) for key, value in pairs if isinstance(key, Scalar) and isinstance(value, Scalar)]
+        node = found.get(name)
+        return [] if node is None or (isinstance(node, Sequence) and not node.value) else self.document.items(node, name)
 
 
-def _is_beside(key: Node) -> bool:
-    """Whether a key holds what JSON of FHIR says about the element of the same name, such as its extensions."""
-    return isinstance(key, Scalar) and key.value.startswith("_")
+def _other_release(elements: dict[str, Node]) -> tuple[str, str] | None:
+    """The element that shows that a response is of another release than R4, and the name of that."""
+    for name, kind, release in SIGNS:
+        if isinstance(elements.get(name), kind):
+            return name, release
+    profiles = _elements(elements.get("meta")).get("profile")
+    for one in profiles.value if isinstance(profiles, Sequence) else ():
+        if (found := PROFILE.fullmatch(_text(one))) and (number := found[1] or found[2]):
+            return "meta", RELEASES[number]
+    return None
+
+
+def _extensions(node: Node) -> Iterator[str]:
+    """Every extension outside contained resources, by its address."""
+    parts = node.value if isinstance(node, Sequence) else [value for key, value in _elements(node).items() if key not in _NAMED]
+    for part in parts:
+        yield from _extensions(part)
+    held = _elements(node).get("extension")
+    yield from (f"the extension {_texts(one).get('url', 'without url')}" for one in (held.value if isinstance(held, Sequence) else ()))
+
+
+def _elements(node: Node | None) -> dict[str, Node]:
+    return {_text(key): value for key, value in node.value} if isinstance(node, Mapping) else {}
+
+
+def _texts(node: Node) -> dict[str, str]:
+    return {key: value.value for key, value in _elements(node).items() if isinstance(value, Scalar)}
+
+
+def _text(node: Node | None) -> str:
+    return node.value if isinstance(node, Scalar) else ""

@@ -91,7 +91,7 @@ def test_answers_of_another_edition_that_do_not_fit_are_named_and_asked_again(tm
     with terminal(tmp_path, "--resume", "mine.yaml", columns=120, rows=40) as on:
         text = on.wait_for("Press Enter to begin")
         assert "You go on from 1 saved answer." in text
-        assert "They were saved with edition 2020-01-01 of the questions. This is edition 2026-01-31." in text
+        assert "These answers are from edition 2020-01-01 of the questions. This is edition 2026-01-31." in text
         assert "mine.yaml:4: 'gone' is not a choice of 'danger_signs'." in text
         on.do("enter", SECOND)
 

@@ -165,7 +165,7 @@ def test_the_outcome_leads_to_chapters_topics_the_sheet_and_the_answers_file(rea
 def test_it_goes_on_from_a_file_and_refuses_what_is_none(person):
     html = person.submit(("file", "mine.yaml"), ("file", "answers: {breathing: no, cough: maybe}\nedition: 2020-01-01\n"))
     assert "You go on from 1 saved answer." in html
-    assert "They were saved with edition 2020-01-01 of the questions." in html
+    assert "These answers are from edition 2020-01-01 of the questions." in html
     assert "These saved answers do not fit any more" in html
     assert person.state["steps"] == [["breathing", "no"]]
 

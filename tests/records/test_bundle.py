@@ -99,8 +99,6 @@ def test_the_same_answers_at_the_same_moment_are_the_same_document():
     assert document(outcome(breathing="yes")) == document(outcome(breathing="yes")) != document(outcome(breathing="no"))
 
 
-
-
 def test_each_relative_named_is_a_family_history_of_what_was_said():
     family = ["men1", "vhl"]
     told = ("inherited", family), ("men1_who", ["self", "close", "far"]), ("vhl_who", ["negative"])

@@ -73,10 +73,46 @@ def test_a_quantity_of_another_scale_is_converted():
     assert [answer.text for _, answer in found.saved.steps] == ["101.3"]
 
 
-def test_a_response_of_r5_has_the_same_shape_and_is_read_alike():
-    profile = {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/QuestionnaireResponse"]}
+@pytest.mark.parametrize("unit", [{"code": "Cel"}, {"unit": "degrees", "code": "Cel"}, {"unit": "°C"}])
+def test_a_quantity_says_its_scale_by_its_code_or_its_words(unit):
+    found = taken(response({"linkId": "fever_highest", "answer": [{"valueQuantity": {"value": 38.5, **unit}}]}))
 
-    assert answers_of(response(coded("breathing", "breathing.no"), meta=profile)) == {"breathing": ["no"]}
+    assert [answer.text for _, answer in found.saved.steps] == ["101.3"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"meta": {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/profile-QuestionnaireResponse"]}},
+        {"meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse|4.0.1", "http://example.com/5.0/profile"]}},
+        {"identifier": {"system": "urn:ietf:rfc:3986", "value": "urn:uuid:5e8cd9b6-33f1-4aa6-9d5b-9c1d0a3c8c4f"}},
+        {"extension": [{"url": "http://hl7.org/fhir/5.0/StructureDefinition/extension-QuestionnaireResponse.identifier"}]},
+    ],
+    ids=["R4 with what R5 adds", "R4 by its profile", "one identifier", "an extension for what R5 adds"],
+)
+def test_what_r4_allows_is_not_taken_for_another_release(more):
+    assert answers_of(response(coded("breathing", "breathing.no"), **more)) == {"breathing": ["no"]}
+
+
+@pytest.mark.parametrize(
+    ("more", "release", "sign"),
+    [
+        ({"meta": {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/QuestionnaireResponse"]}}, "R5", "meta"),
+        ({"meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse|5.0.0"]}}, "R5", "meta"),
+        ({"meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse|6.0.0-ballot4"]}}, "R6", "meta"),
+        ({"identifier": [{"value": "1"}]}, "R5", "identifier"),
+        ({"meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/QuestionnaireResponse"]}}, "STU3", "meta"),
+        ({"questionnaire": {"reference": "Questionnaire/1"}}, "STU3", "questionnaire"),
+        ({"parent": [{"reference": "Procedure/1"}]}, "STU3", "parent"),
+        ({"context": {"reference": "Encounter/1"}}, "STU3", "context"),
+        ({"questionnaire": {"reference": "Questionnaire/1"}, "group": {"linkId": "root"}}, "DSTU2", "group"),
+    ],
+)
+def test_a_response_of_another_release_is_told_by_what_only_that_has(more, release, sign):
+    said = refusal(response({"linkId": "breathing", "subject": {"reference": "Patient/1"}}, **more))
+
+    taken = "--answers takes one QuestionnaireResponse of FHIR R4, in JSON. Ask the system that wrote it for R4."
+    assert said.split(": ", 1)[1] == f"This response is of FHIR {release}, as its '{sign}' shows. {taken}"
 
 
 def test_items_are_found_under_groups_and_under_answers():
@@ -103,6 +139,10 @@ def test_what_stands_around_the_questions_is_no_answer():
         (coded("danger_chest", "danger_chest.none", "danger_chest.inhaler"), "none cannot stand beside other choices."),
         ({"linkId": "breathing", "answer": [{"valueBoolean": True}]}, "'breathing' takes a valueCoding, not valueBoolean."),
         ({"linkId": "breathing", "answer": [{}]}, "has no values."),
+        (
+            {"linkId": "fever_highest", "answer": [{"valueQuantity": {"value": 101, "comparator": "<"}}]},
+            "'fever_highest' takes one of valueInteger, valueDecimal, valueDate, valueString, not valueQuantity with a comparator.",
+        ),
         ({"linkId": "age_group.entered", "answer": [{"valueInteger": 300}]}, "'300' is more than can be."),
         ({"linkId": "note_you", "answer": [{"valueString": "a" * 501}]}, "has 501 letters. Shorten it to 500 or fewer."),
         ({"linkId": "breathing", "anser": []}, "An item has no key 'anser'. Did you mean 'answer'?"),
@@ -125,7 +165,7 @@ def test_one_question_answered_twice_is_refused():
     typed = {"linkId": "age_group.entered", "answer": [{"valueInteger": 12}]}
 
     said = refusal(response(typed, coded("age_group", "age_group.adult")))
-    assert "'age_group' is answered a second time. Keep one of the answers." in said
+    assert "'age_group' has two answers. Keep one of them." in said
 
 
 def test_another_edition_is_named_and_its_ids_are_followed():
@@ -137,11 +177,13 @@ def test_another_edition_is_named_and_its_ids_are_followed():
     found = taken(response(coded("breathing", "breathing.no")), later)
 
     assert found.saved.strict().steps == (("breath_now", frozenset({"no"})),)
-    assert found.notes == (f"It answers edition {REAL.edition} of the questions. This is edition 2027-01-01.",)
+    assert found.saved.notes(later) == [f"These answers are from edition {REAL.edition} of the questions. This is edition 2027-01-01."]
 
 
 def test_a_response_to_another_questionnaire_is_refused():
-    assert "This response answers another questionnaire: 'http://example.com/q'." in refusal(response(questionnaire="http://example.com/q|1"))
+    other = response(questionnaire="http://example.com/q|1")
+
+    assert "This response answers another questionnaire: 'http://example.com/q'." in refusal(other)
 
 
 def test_answers_that_were_not_reached_are_left_unused():
@@ -156,7 +198,7 @@ def test_answers_that_were_not_reached_are_left_unused():
     [
         ({"resourceType": "Bundle", "entry": []}, "This is 'Bundle'."),
         ({"resourceType": "Questionnaire"}, "This is 'Questionnaire'."),
-        (response(questionnaire={"reference": "Questionnaire/1"}), "is a reference, as in FHIR STU3."),
+        ({"resourceType": {"value": "QuestionnaireResponse"}}, "This is no resource."),
         ("<QuestionnaireResponse xmlns='http://hl7.org/fhir'/>", "This is XML. --answers takes one QuestionnaireResponse"),
         ('{"resourceType": "QuestionnaireResponse", "item": [' + '{"item": [' * 10_000 + "]}" * 10_000 + "]}", "levels deep"),
         (response(status="entered-in-error"), "was entered in error"),
@@ -174,14 +216,14 @@ def test_what_is_no_response_of_ours_gets_one_clear_message(resource, message):
 
 def test_what_stands_beside_the_answers_is_kept_out_and_named_once():
     unknown = [{"url": "http://example.com/a", "valueString": "x"}]
-    item = {**coded("breathing", "breathing.no"), "extension": unknown, "_linkId": {"id": "1"}}
-    other = {**coded("danger_chest", "danger_chest.none"), "extension": unknown}
+    item = {**coded("breathing", "breathing.no", extension=unknown), "extension": unknown, "_linkId": {"id": "1"}}
+    other = {**coded("danger_chest", "danger_chest.none"), "_text": {"extension": [{"url": "http://example.com/b"}]}}
     text = {"status": "generated", "div": "<div><script>alert(1)</script></div>"}
     found = taken(response(item, other, text=text, contained=[{"resourceType": "Patient", "id": "p"}]))
 
     assert len(found.saved.strict().steps) == 2
-    assert found.notes == (
-        "Not read from this response: the narrative, the contained Patient, the extension http://example.com/a.",
+    assert found.kept_out == (
+        "the narrative", "the contained Patient", "the extension http://example.com/a", "the extension http://example.com/b",
     )  # fmt: skip
 
 

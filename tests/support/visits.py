@@ -37,7 +37,9 @@ def long_interview(most: int) -> Interview:
 
 
 def _answer(interview: Interview, question: Question, most: int) -> str | list[str]:
-    calm = [choice.id for choice in question.choices if not interview.take(question.id, _raw(question, choice.id)).is_emergency]
+    # A choice that asks to be the only one fits beside no other.
+    fitting = [choice.id for choice in question.choices if "choose only this" not in choice.text]
+    calm = [choice for choice in fitting if not interview.take(question.id, _raw(question, choice)).is_emergency]
     if not question.pick_any:
         return next(iter(calm), "")
     picked: list[str] = []
