@@ -1,6 +1,7 @@
 """``netcheck cohort``: many people at once, a table in and a table out."""
 
 # No annotations as text here: Typer would have to evaluate each of them at every start.
+import os
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -12,6 +13,11 @@ from netcheck.command import devices, file_names, files
 from netcheck.command.options import Questions, file_option, option
 from netcheck.command.questionnaire_file import load_questionnaire
 from netcheck.errors import AnswersRefused, PackageMissing
+
+READ_AHEAD = ("POLARS_ROW_GROUP_PREFETCH_SIZE", "1")
+"""How many parts of a Parquet file Polars reads before they are needed, where the person has not said. Of its own accord it reads 8
+or more, counted by their size on the disk, where answers are a hundredth of what they are in memory.
+"""
 
 
 class Summary(StrEnum):
@@ -50,6 +56,8 @@ def cohort(
 
     Example: netcheck cohort people.csv --output outcomes.csv
     """
+    # Polars reads this when it is first loaded.
+    os.environ.setdefault(*READ_AHEAD)
     try:
         from netcheck.cohort.assessment import assess
         from netcheck.cohort.columns import Columns, answered

@@ -24,7 +24,7 @@ ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
 QUESTIONNAIRE = Keys(
     ("format", "edition", "title", "review", "start", "notice", "sources", "urgencies", "sections", "advice", "otherwise"),
     (
-        *("asks_about", "emergency", "provider", "diseases"),
+        *("earlier_titles", "asks_about", "emergency", "provider", "diseases"),
         *("start_more", "help_lines", "sheet_blanks", "subjects", "conditions", "whom_to_call", "always", "decisions", "allow"),
     ),
 )

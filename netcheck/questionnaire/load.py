@@ -141,6 +141,7 @@ def _whole(document: Document, root: Node, content_hash: str) -> Loaded | None:
         sheet_blanks=_sheet_blanks(parts, top),
         whom_to_call=advice_reader.whom_to_call(top["whom_to_call"]) if "whom_to_call" in top else (),
         emergency=parts.record(Emergency, top["emergency"], "emergency") if "emergency" in top else EVERYWHERE,
+        earlier_titles=document.texts(top["earlier_titles"], "earlier_titles") if "earlier_titles" in top else (),
         asks_about=document.text(top["asks_about"], "asks_about") if "asks_about" in top else "",
         provider=document.text(top["provider"], "provider") if "provider" in top else Questionnaire.provider,
         diseases=document.texts(top["diseases"], "diseases") if "diseases" in top else (),

@@ -146,6 +146,7 @@ class Questionnaire:
 
     ``subjects`` are the complaints that advice can be about; ``start_more`` is what can be asked for on the start page.
     ``asks_about`` fits after "Ask about", and ``provider`` after "Tell" and "Ask". ``diseases`` are never named as the answer.
+    ``earlier_titles`` are what it was once called, the first of them first: by that one health records know it.
     ``guide_call`` is what shows a page of its guide, before the page's name; "" where it has no guide.
     """
 
@@ -169,6 +170,7 @@ class Questionnaire:
     asks_about: str = ""
     provider: str = "your provider"
     diseases: tuple[str, ...] = ()
+    earlier_titles: tuple[str, ...] = ()
     guide_call: str = "netcheck learn"
     sheet_blanks: tuple[SheetBlank, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -34,7 +34,13 @@ UNITS: Mapping[str, str] = {
 
 def canonical(questionnaire: Questionnaire, what: str = "Questionnaire") -> str:
     """The address of the questionnaire, or of its choices: the same in every edition. Nobody needs to own a domain for it."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'netcheck:{what}:{questionnaire.title}')}"
+    return addresses(questionnaire, what)[0]
+
+
+def addresses(questionnaire: Questionnaire, what: str) -> list[str]:
+    """That address, and what it was in editions whose title was not written down before it was changed."""
+    titles = (*questionnaire.earlier_titles, questionnaire.title)
+    return [f"urn:uuid:{uuid5(NAMESPACE_URL, f'netcheck:{what}:{title}')}" for title in titles]
 
 
 def coding(questionnaire: Questionnaire, question: Question, choice: str) -> Json:

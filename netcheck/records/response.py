@@ -16,7 +16,7 @@ from netcheck.errors import AnswerRefused, AnswersRefused, quoted
 from netcheck.questionnaire.document import Document
 from netcheck.questionnaire.model import Question, Questionnaire
 from netcheck.questionnaire.yaml_reader import Mapping, Node, Scalar, Sequence
-from netcheck.records.names import ENTERED, TYPED, UNITS, canonical
+from netcheck.records.names import ENTERED, TYPED, UNITS, addresses, canonical
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ class _Reader:
         if _text(found.get("status")) == "entered-in-error":
             self.document.fault(found["status"], "This response was entered in error, its status says. Hand in the right one.")
         address, _, edition = _text(found.get("questionnaire")).partition("|")
-        if address not in {"", canonical(self.content)}:
+        if address not in {"", *addresses(self.content, "Questionnaire")}:
             fact = f"This response answers another questionnaire: {quoted(address)}"
             self.document.fault(found["questionnaire"], f"{fact}. {quoted(self.content.title)} is {canonical(self.content)}.")
         self._items(found)
@@ -131,11 +131,11 @@ class _Reader:
             fact = f"An answer to {quoted(question.id)} has {len(values) or 'no'} values"
             raise AnswerRefused(f"{fact}. Write one value, or leave the answer out.")
         kind, node = values[0]
-        parts, ours = _texts(node), canonical(self.content, "CodeSystem")
-        code, system = parts.get("code", ""), parts.get("system", ours)
+        parts, ours = _texts(node), addresses(self.content, "CodeSystem")
+        code, system = parts.get("code", ""), parts.get("system", ours[0])
         if kind == "valueCoding" and question.choices:
             asked, _, choice = code.partition(".")
-            if system != ours:
+            if system not in ours:
                 raise AnswerRefused(f"{quoted(question.id)}: the code {quoted(code)} is of another system, {quoted(system)}.")
             if self.content.current_id(asked) != question.id or not choice:
                 raise AnswerRefused(f"{quoted(question.id)}: {quoted(code)} is no code of its choices. They begin with '{question.id}.'.")

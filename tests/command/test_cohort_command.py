@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,19 @@ def test_how_far_it_is_stands_on_a_terminal_after_two_seconds_and_in_no_pipe(is_
     cohort_table.write(cohort_table.rows(outcomes, None, lambda *_: "", netcheck.load_questionnaire(str(SMALL)), "key"), None, None)
 
     assert stream.getvalue() == shown
+
+
+@pytest.mark.parametrize(("said", "read"), [({}, "1"), ({"POLARS_ROW_GROUP_PREFETCH_SIZE": "3"}, "3")])
+def test_of_a_large_file_only_the_next_part_is_read_before_it_is_needed(folder, said, read, monkeypatch):
+    polars.read_csv(folder / "people.csv", infer_schema=False).write_parquet(folder / "people.parquet", row_group_size=1)
+    monkeypatch.delenv("POLARS_ROW_GROUP_PREFETCH_SIZE", raising=False)
+    for name, value in {**said, "POLARS_VERBOSE": "1"}.items():
+        monkeypatch.setenv(name, value)
+
+    done = run(folder, "people.parquet", "--output", "o.csv")
+
+    assert done.returncode == 0
+    assert re.search(rf"row_group_prefetch_size: {read}\b", done.stderr)
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "arrow", "ndjson"])

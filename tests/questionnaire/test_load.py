@@ -112,6 +112,7 @@ always:
 allow:
   - {code: N201, where: heat, because: It is a test.}
   - {code: N201, where: kin, because: It is one.}
+earlier_titles: [The first title, The second]
 """
 
 BOOK = ("a-book",)
@@ -135,6 +136,7 @@ def test_everything_that_is_written_is_read():
     kin = Question("kin", "Family", "Anyone else?", Why("It runs in families.", BOOK), (Choice("near", "Close"), Choice("far", "Distant")))
 
     assert (read.edition, read.title, read.start, read.notice) == ("2026-01-31", "Everything", ("First.", "Second."), "Not a diagnosis.")
+    assert read.earlier_titles == ("The first title", "The second")
     assert read.review == Review("a nurse", "2026-01-31", "2027-10-31")
     assert read.sources == {
         "a-book": Source("A book", "A press", "https://example.org/a", "2025", "full"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from dataclasses import replace
 from typing import Any
@@ -10,45 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-import netcheck
 from netcheck.author.cases import read_cases
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswersRefused
-from netcheck.questionnaire.model import Questionnaire
 from netcheck.records.bundle import fhir_response
 from netcheck.records.names import canonical
-from netcheck.records.response import Response, read
 from tests.conftest import TESTS
+from tests.records.given import REAL, answers_of, coded, refusal, response, taken
 from tests.support.small_questionnaires import interview, people, questionnaires
 
-REAL = netcheck.load_questionnaire()
-CODES = canonical(REAL, "CodeSystem")
 MOMENT = "2026-11-27T09:30:00+01:00"
-
-
-def coded(link_id: str, *codes: str, **more: Any) -> dict[str, Any]:
-    return {"linkId": link_id, "answer": [{"valueCoding": {"system": CODES, "code": code, **more}} for code in codes]}
-
-
-def response(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
-    whole = {"resourceType": "QuestionnaireResponse", "status": "completed", "questionnaire": f"{canonical(REAL)}|{REAL.edition}"}
-    return {**whole, "item": [{"linkId": "section.right_now", "item": list(items)}], **more}
-
-
-def taken(resource: dict[str, Any], questionnaire: Questionnaire = REAL) -> Response:
-    return read(json.dumps(resource, indent=1), "response.json", questionnaire)
-
-
-def answers_of(resource: dict[str, Any]) -> dict[str, Any]:
-    return {question: sorted(answer) for question, answer in taken(resource).saved.strict().steps}
-
-
-def refusal(resource: dict[str, Any] | str) -> str:
-    text = resource if isinstance(resource, str) else json.dumps(resource, indent=1)
-    with pytest.raises(AnswersRefused) as refused:
-        read(text, "response.json", REAL).saved.strict()
-    return str(refused.value)
 
 
 def written(outcome: Outcome) -> dict[str, Any]:
@@ -78,41 +49,6 @@ def test_a_quantity_says_its_scale_by_its_code_or_its_words(unit):
     found = taken(response({"linkId": "fever_highest", "answer": [{"valueQuantity": {"value": 38.5, **unit}}]}))
 
     assert [answer.text for _, answer in found.saved.steps] == ["101.3"]
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"meta": {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/profile-QuestionnaireResponse"]}},
-        {"meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse|4.0.1", "http://example.com/5.0/profile"]}},
-        {"identifier": {"system": "urn:ietf:rfc:3986", "value": "urn:uuid:5e8cd9b6-33f1-4aa6-9d5b-9c1d0a3c8c4f"}},
-        {"extension": [{"url": "http://hl7.org/fhir/5.0/StructureDefinition/extension-QuestionnaireResponse.identifier"}]},
-    ],
-    ids=["R4 with what R5 adds", "R4 by its profile", "one identifier", "an extension for what R5 adds"],
-)
-def test_what_r4_allows_is_not_taken_for_another_release(more):
-    assert answers_of(response(coded("breathing", "breathing.no"), **more)) == {"breathing": ["no"]}
-
-
-@pytest.mark.parametrize(
-    ("more", "release", "sign"),
-    [
-        ({"meta": {"profile": ["http://hl7.org/fhir/5.0/StructureDefinition/QuestionnaireResponse"]}}, "R5", "meta"),
-        ({"meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse|5.0.0"]}}, "R5", "meta"),
-        ({"meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse|6.0.0-ballot4"]}}, "R6", "meta"),
-        ({"identifier": [{"value": "1"}]}, "R5", "identifier"),
-        ({"meta": {"profile": ["http://hl7.org/fhir/3.0/StructureDefinition/QuestionnaireResponse"]}}, "STU3", "meta"),
-        ({"questionnaire": {"reference": "Questionnaire/1"}}, "STU3", "questionnaire"),
-        ({"parent": [{"reference": "Procedure/1"}]}, "STU3", "parent"),
-        ({"context": {"reference": "Encounter/1"}}, "STU3", "context"),
-        ({"questionnaire": {"reference": "Questionnaire/1"}, "group": {"linkId": "root"}}, "DSTU2", "group"),
-    ],
-)
-def test_a_response_of_another_release_is_told_by_what_only_that_has(more, release, sign):
-    said = refusal(response({"linkId": "breathing", "subject": {"reference": "Patient/1"}}, **more))
-
-    taken = "--answers takes one QuestionnaireResponse of FHIR R4, in JSON. Ask the system that wrote it for R4."
-    assert said.split(": ", 1)[1] == f"This response is of FHIR {release}, as its '{sign}' shows. {taken}"
 
 
 def test_items_are_found_under_groups_and_under_answers():
@@ -186,32 +122,25 @@ def test_a_response_to_another_questionnaire_is_refused():
     assert "This response answers another questionnaire: 'http://example.com/q'." in refusal(other)
 
 
+def test_a_response_goes_on_fitting_when_the_title_changes():
+    renamed = replace(REAL, title="Another title", earlier_titles=(REAL.title,))
+    again = replace(REAL, title="A third title", earlier_titles=(REAL.title, "Another title"))
+    unnoted = replace(REAL, title="Another title")
+
+    assert canonical(REAL) == canonical(renamed) == canonical(again) != canonical(unnoted)
+    for edition in (REAL, renamed, unnoted):
+        codes = [{"valueCoding": {"system": canonical(edition, "CodeSystem"), "code": "breathing.no"}}]
+        given = response({"linkId": "breathing", "answer": codes}, questionnaire=canonical(edition))
+        assert taken(given, again).saved.strict().steps == (("breathing", frozenset({"no"})),)
+    with pytest.raises(AnswersRefused, match="answers another questionnaire"):
+        taken(response(coded("breathing", "breathing.no")), unnoted)
+
+
 def test_answers_that_were_not_reached_are_left_unused():
     found = taken(response(coded("breathing", "breathing.no"), coded("breathing_plain", "breathing_plain.yes")))
 
     outcome = assess(Interview(REAL, found.saved.strict().steps))
     assert (outcome.unused, outcome.is_emergency) == (("breathing_plain",), False)
-
-
-@pytest.mark.parametrize(
-    ("resource", "message"),
-    [
-        ({"resourceType": "Bundle", "entry": []}, "This is 'Bundle'."),
-        ({"resourceType": "Questionnaire"}, "This is 'Questionnaire'."),
-        ({"resourceType": {"value": "QuestionnaireResponse"}}, "This is no resource."),
-        ("<QuestionnaireResponse xmlns='http://hl7.org/fhir'/>", "This is XML. --answers takes one QuestionnaireResponse"),
-        ('{"resourceType": "QuestionnaireResponse", "item": [' + '{"item": [' * 10_000 + "]}" * 10_000 + "]}", "levels deep"),
-        (response(status="entered-in-error"), "was entered in error"),
-        (response(modifierExtension=[{"url": "http://example.com/not"}]), "has a modifierExtension, which may change its meaning."),
-        (response(items=[]), "A QuestionnaireResponse has no key 'items'. Did you mean 'item'?"),
-        ('{"resourceType": "QuestionnaireResponse", "item": [', "This is not readable as JSON"),
-    ],
-)
-def test_what_is_no_response_of_ours_gets_one_clear_message(resource, message):
-    said = refusal(resource)
-
-    assert message in said
-    assert len(said.splitlines()) == 1
 
 
 def test_what_stands_beside_the_answers_is_kept_out_and_named_once():

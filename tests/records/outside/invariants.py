@@ -1,6 +1,5 @@
-"""What R4 demands of a Questionnaire, as its specification states it in FHIRPath (https://hl7.org/fhir/R4/questionnaire.html).
-
-Those with names in words are its required lists and its prose.
+"""What R4 demands of a Questionnaire and of a document, as its specification states it in FHIRPath: https://hl7.org/fhir/R4/questionnaire.html,
+https://hl7.org/fhir/R4/bundle.html and the pages of what is in one. Those with names in words are its required lists and its prose.
 """
 
 from __future__ import annotations
@@ -41,6 +40,39 @@ ABOUT_LINKS = {
     "an extension says something": "repeat(item).extension.where(value.empty() and extension.empty()).empty()",
 }
 """What holds for the whole form, the last two as the text of the specification says it."""
+
+
+OF_DOCUMENT = {
+    "bdl-7": "entry.fullUrl.isDistinct()",
+    "bdl-9": "identifier.system.exists() and identifier.value.exists()",
+    "bdl-10": "timestamp.exists()",
+    "bdl-11": "entry.first().resource.resourceType = 'Composition'",
+    "a document": "type = 'document'",
+    "cmp-1": "entry.resource.section.all(text.exists() or entry.exists() or section.exists())",
+    "dom-6": "entry.all(resource.text.`div`.exists())",
+    "qrs-1": "entry.resource.repeat(item).all((answer.exists() and item.exists()).not())",
+    "a narrative of the standard": "entry.resource.descendants().where(`div`.exists()).all(status = 'generated')",
+    "a status of a Composition": "entry.resource.where(resourceType = 'Composition').status in ('preliminary' | 'final')",
+    "a status of a response": "entry.resource.where(resourceType = 'QuestionnaireResponse').status in ('in-progress' | 'completed')",
+    "a status of a family history": "entry.resource.where(resourceType = 'FamilyMemberHistory').all(status in ('partial' | 'completed'))",
+    "references are found in the document": "entry.resource.descendants().reference.subsetOf(entry.fullUrl)",
+    "all is reached from the Composition": "entry.tail().fullUrl.subsetOf(entry.first().resource.descendants().reference)",
+    "one value an answer": "entry.resource.repeat(item).answer.all(value.count() = 1)",
+    "a linkId once": "entry.resource.repeat(item).linkId.isDistinct()",
+}
+"""What holds for a document. A Composition and a response of ours have no other status than these of the required lists."""
+
+
+def broken_document(document: dict[str, Any]) -> list[str]:
+    """The rules that a document does not hold."""
+    faults = [rule for rule, text in OF_DOCUMENT.items() if evaluate(document, text, {"resource": document}, models["r4"]) != [True]]
+    return [*faults, "an element with nothing in it"] if _has_empty(document) else faults
+
+
+def _has_empty(part: object) -> bool:
+    """Whether an element holds nothing, which JSON of FHIR does not allow and FHIRPath cannot see."""
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return part in ({}, [], "") or any(map(_has_empty, parts))
 
 
 def broken(form: dict[str, Any]) -> list[str]:
