@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from netcheck.author.case_results import run
 from netcheck.author.coverage import coverage
+from netcheck.author.difference import diagram
 from netcheck.author.difference.compare import difference
 from netcheck.author.prove.proof import prove
 from netcheck.questionnaire.load import load, load_with_places
@@ -52,3 +55,13 @@ def test_the_difference_lists_a_weakened_emergency_as_lowered(real, weakened):
 
     assert found.lowered
     assert found.lowered[0].count > 0
+
+
+def test_an_edition_of_which_much_is_gone_is_compared_exactly_in_little_room(real, monkeypatch):
+    monkeypatch.setattr(diagram, "LARGEST", 1_000_000)
+    gone = real.advice[5::24]
+    found = difference(real, replace(real, advice=tuple(advice for advice in real.advice if advice not in gone)))
+
+    assert [change.advice for change in found.advice if not change.gained] == [advice.id for advice in gone]
+    assert found.lowered
+    assert len(found.lowered) == len(found.urgency)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +23,8 @@ from netcheck.records.questionnaire import fhir_questionnaire
 from tests.conftest import TESTS
 from tests.page.conftest import installed
 from tests.records.outside import invariants
-from tests.records.outside.answered import Resource, every_item, expressions, response_to, variables
+from tests.records.outside.answered import Resource, every_item, expressions, response_to
+from tests.records.outside.drawn import how_soon
 from tests.render.test_sheet_in_browser import needed
 
 REAL = netcheck.load_questionnaire()
@@ -64,32 +66,54 @@ def test_the_form_of_another_questionnaire_has_no_faults_either():
 
 def test_fhirpathpy_finds_the_advice_that_our_engine_gives():
     held = {id_: compiled(text, models["r4"]) for id_, text in ADVICE.items()}
-    named = {name: compiled(text, models["r4"]) for name, text in variables(FORM).items()}
+    found: dict[object, object] = {}
     for case in CASES[::SLOWER]:
         interview = case.interview(REAL)
         response = response_to(FORM, interview)
-        known = {"resource": response, **{name: value(response, {"resource": response}) for name, value in named.items()}}
+        seen = {id_: (id_, *what_it_sees(text, response)) for id_, text in ADVICE.items()}
+        for id_, key in seen.items():
+            if key not in found:
+                found[key] = held[id_](response, {"resource": response})
 
-        results = {id_: condition(response, known) for id_, condition in held.items()}
-
+        results = {id_: found[key] for id_, key in seen.items()}
         assert all(result in ([True], [False]) for result in results.values())
         assert {id_ for id_, result in results.items() if result == [True]} == told(interview), case.name
 
 
-def test_fhirpath_js_finds_the_advice_that_our_engine_gives(tmp_path):
+def what_it_sees(text: str, response: Resource) -> tuple[object, ...]:
+    """All that an expression looks at in a response: which of its texts stand in the codes, and what was typed where it names."""
+    answered = [item for item in every_item(response) if "answer" in item]
+    codes = [answer["valueCoding"]["code"] for item in answered for answer in item["answer"] if "valueCoding" in answer]
+    joined = "|".join(["", *codes, ""])
+    typed = [str(item) for item in answered if f"linkId = '{item['linkId']}'" in text]
+    return (*typed, *(part for part in re.findall(r"contains\('([^']*)'\)", text) if part in joined))
+
+
+def test_fhirpath_js_finds_all_that_our_engine_says(tmp_path):
     needed("node")
     modules = installed(tmp_path, "install", FHIRPATH)
     interviews = [case.interview(REAL) for case in CASES]
-    responses = [response_to(FORM, interview) for interview in interviews]
-    asked = {"variables": variables(FORM), "expressions": list(ADVICE.values()), "responses": responses}
+    texts = {**expressions(FORM, "enableWhenExpression"), **expressions(FORM, "calculatedExpression")}
+    asked = {"expressions": [*texts.values()], "responses": [response_to(FORM, interview) for interview in interviews]}
 
     script = TESTS / "records" / "outside" / "every_expression.mjs"
     done = subprocess.run(["node", script, modules], input=json.dumps(asked), capture_output=True, encoding="utf-8", check=False)
 
     assert done.returncode == 0, done.stderr
-    ids = list(ADVICE)
-    found = [{ids[place] for place in places} for places in json.loads(done.stdout)]
-    assert {case.name for case, one, interview in zip(CASES, found, interviews, strict=True) if one != told(interview)} == set()
+    for case, interview, values in zip(CASES, interviews, json.loads(done.stdout), strict=True):
+        given, ours = dict(zip(texts, values, strict=True)), said(interview)
+        assert {link: given[link] for link in ours} == ours, case.name
+
+
+def said(interview: Interview) -> dict[str, bool | str]:
+    """What our own engine says, by the linkIds of the form: how soon, which advice, and what is asked if no emergency ends it."""
+    outcome = assess(interview)
+    found = {"outcome.urgency": how_soon(outcome), "outcome.not_complete": not outcome.complete}
+    found |= {f"advice.{id_}": id_ in told(interview) for id_ in ADVICE}
+    if not outcome.is_emergency:
+        asked = {question.id for question in interview.path}
+        found |= {link: link in asked for link, _ in SHOWN if link in REAL.questions and REAL.questions[link].entry is None}
+    return found
 
 
 def first(form: Resource, key: str, value: object = None) -> Resource:

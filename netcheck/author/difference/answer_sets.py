@@ -1,31 +1,41 @@
-"""The people that two editions are asked about, as decision diagrams over one yes-or-no variable per choice."""
+"""The people that two editions are asked about, as decision diagrams."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from netcheck.author.difference.diagram import EVERYTHING, Diagrams
-from netcheck.author.raw_conditions import ALWAYS
-from netcheck.questionnaire.model import NONE, NOT_SURE, Condition, Given, Question, Questionnaire
+from netcheck.author.difference.diagram import EMPTY, EVERYTHING, Diagrams
+from netcheck.author.raw_conditions import ALWAYS, UNANSWERED, unanswered
+from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Condition, Given, Question, Questionnaire, questions_in
 
 Offered = Callable[[str, str], Iterable[Condition]]
-
 
 class AnswerSets:
     """Sets of people, each as a number of a diagram.
 
-    ``choices`` are those of every question of both editions, ``keys`` the question and choice of each variable, ``level`` the
-    variable of each. ``reached`` says under which conditions the editions ask a question, ``offered`` a choice of it.
+    A question is one variable, and each answer to it a value. Where any number can be picked, the value is the first pick, and a
+    yes-or-no variable for each pick after it follows. ``choices`` are those of every question of both editions, ``values`` those of
+    its variable, ``level`` the variable of each question and further pick. ``reached`` says under which conditions the editions ask a
+    question, ``offered`` a choice of it.
     """
 
     def __init__(self, old: Questionnaire, new: Questionnaire, reached: Callable[[str], Iterable[Condition]], offered: Offered) -> None:
         self.reached, self.offered = reached, offered
         self.choices = _choices(old, new)
-        self.keys = [(id_, choice) for id_, choices in self.choices.items() for choice in choices]
-        self.level = {key: level for level, key in enumerate(self.keys)}
-        self.lists = {question.id for question in (*old.questions.values(), *new.questions.values()) if question.pick_any}
-        self.diagrams = Diagrams(len(self.keys))
+        lists = {question.id for question in (*old.questions.values(), *new.questions.values()) if question.pick_any}
+        self.picks: dict[str, list[str]] = {}
+        self.values: dict[str, list[str]] = {}
+        self.level: dict[tuple[str, str], int] = {}
+        idle: list[list[int]] = []
+        for id_, choices in self.choices.items():
+            picks = self.picks[id_] = [choice for choice in choices if id_ in lists and choice not in (NONE, NOT_SURE)]
+            alone = [choice for choice in choices if choice not in picks]
+            values = self.values[id_] = [UNANSWERED, *reversed(alone), *reversed(picks)]
+            self.level |= {(id_, variable): len(self.level) + place for place, variable in enumerate((UNANSWERED, *picks[1:]))}
+            further = len(picks[1:])
+            idle += [[picks.index(value) if value in picks else further for value in values], *([0, 0] for _ in picks[1:])]
+        self.diagrams = Diagrams(idle)
         self._known: dict[Condition, int] = {}
 
     def of(self, condition: Condition) -> int:
@@ -33,35 +43,36 @@ class AnswerSets:
         known = self._known.get(condition)
         if known is None:
             if isinstance(condition, Given):
-                levels = (self.level[condition.question, choice] for choice in condition.choices)
-                known = self.diagrams.union(self.diagrams.variable(level) for level in sorted(levels, reverse=True))
+                known = self._given(condition.question, condition.choices)
             else:
                 known = self.diagrams.at_least(condition.count, [self.of(part) for part in reversed(condition.of)])
             self._known[condition] = known
         return known
 
+    def _given(self, question: str, choices: Answer) -> int:
+        below = {value: EVERYTHING if value in choices else EMPTY for value in self.values[question]}
+        further = EMPTY
+        for pick in reversed(self.picks[question]):
+            if pick not in choices:
+                below[pick] = further
+            elif pick != self.picks[question][0]:
+                further = self.diagrams.join(self.diagrams.node(self.level[question, pick], EMPTY, EVERYTHING), further)
+        return self.diagrams.node(self.level[question, UNANSWERED], *below.values())
+
+    def place(self, condition: Condition) -> int:
+        """The first variable that a condition looks at."""
+        return min(self.level[question, UNANSWERED] for question in questions_in(condition))
+
     @cached_property
     def people(self) -> int:
         """Every answer set: an answer to each question that an edition asks, and none to the others."""
-        whole = EVERYTHING
-        for id_ in reversed(self.choices):
-            asked = self.diagrams.union(map(self.of, self.reached(id_)))
-            answered = self.diagrams.meet(asked, self.diagrams.meet(self._answers(id_), self._only_offered(id_)))
-            silent = self.diagrams.without(self._silence(id_), asked)
-            whole = self.diagrams.meet(self.diagrams.join(answered, silent), whole)
+        of, whole = self.diagrams, EVERYTHING
+        for id_, choices in reversed(self.choices.items()):
+            asked = of.union(map(self.of, self.reached(id_)))
+            answered = of.meet(asked, of.meet(self._given(id_, frozenset(choices)), self._only_offered(id_)))
+            silent = of.without(self.of(unanswered(id_)), asked)
+            whole = of.meet(of.join(answered, silent), whole)
         return whole
-
-    def _answers(self, question: str) -> int:
-        """That a question has an answer: one choice, or any of a list."""
-        of = self.diagrams
-        levels = {choice: self.level[question, choice] for choice in self.choices[question]}
-        is_list = question in self.lists
-        alone = [level for choice, level in levels.items() if not is_list or choice in (NONE, NOT_SURE)]
-        choices = list(levels.values())
-        single = of.union(self._only(level, choices) for level in alone)
-        picks = [level for level in choices if level not in alone]
-        silent = self._none_of(alone)
-        return of.join(single, of.meet(of.union(of.variable(level) for level in picks), silent))
 
     def _only_offered(self, question: str) -> int:
         """That no choice of a question is given that no edition offers."""
@@ -69,18 +80,24 @@ class AnswerSets:
         for choice in reversed(self.choices[question]):
             offered = list(self.offered(question, choice))
             if ALWAYS not in offered:
-                given = of.variable(self.level[question, choice])
+                given = self._given(question, frozenset((choice,)))
                 whole = of.without(whole, of.without(given, of.union(map(self.of, offered))))
         return whole
 
-    def _only(self, level: int, levels: Iterable[int]) -> int:
-        return self.diagrams.meet(self.diagrams.variable(level), self._none_of(other for other in levels if other != level))
-
-    def _silence(self, question: str) -> int:
-        return self._none_of(self.level[question, choice] for choice in self.choices[question])
-
-    def _none_of(self, levels: Iterable[int]) -> int:
-        return self.diagrams.without(EVERYTHING, self.diagrams.union(map(self.diagrams.variable, levels)))
+    def fewest_signs(self, people: int) -> dict[str, Answer]:
+        """The answers of one of these people who has the fewest signs."""
+        costs = {(level, 1): 1 for (_, pick), level in self.level.items() if pick != UNANSWERED}
+        for id_, values in self.values.items():
+            signs = (place for place, value in enumerate(values) if value not in ("no", NONE, UNANSWERED))
+            costs |= {(self.level[id_, UNANSWERED], place): 1 for place in signs}
+        chosen = self.diagrams.cheapest(people, costs)
+        found: dict[str, Answer] = {}
+        for id_, values in self.values.items():
+            first = values[chosen.get(self.level[id_, UNANSWERED], 0)]
+            further = (pick for pick in self.picks[id_][1:] if chosen.get(self.level[id_, pick]))
+            if first != UNANSWERED:
+                found[id_] = frozenset((first, *further))
+        return found
 
 
 def _choices(old: Questionnaire, new: Questionnaire) -> dict[str, tuple[str, ...]]:

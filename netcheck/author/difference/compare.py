@@ -10,7 +10,7 @@ and choices it knows. So a new question changes nothing by itself: only what its
   emergency in either edition: an emergency stands alone, and that it came or went is said by the urgency already.
 
 Advice is the same in both editions when it has the same id. Words are compared apart. Nothing is sampled: the sets are decision
-diagrams over one yes-or-no variable per choice.
+diagrams.
 """
 
 from __future__ import annotations
@@ -28,14 +28,12 @@ from netcheck.engine.condition import truth
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.questionnaire.model import (
-    NONE,
     Advice,
     Answer,
     AtLeast,
     Condition,
     Questionnaire,
     Urgency,
-    questions_in,
 )
 
 Answers = Mapping[str, Answer]
@@ -92,7 +90,7 @@ def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     return Difference(
         old,
         new,
-        compared.diagrams.count(compared.sets.people),
+        compared.diagrams.count(compared.people),
         tuple(sorted(compared.urgency(), key=_lowered_first)),
         tuple(compared.advice()),
         (*(Edit(*one) for one in new_names(old, new)), *edits_of_structure(earlier, new)),
@@ -107,7 +105,7 @@ def _lowered_first(change: Change) -> tuple[int, int]:
 
 
 class _Edition:
-    """One edition's conditions as diagrams."""
+    """One edition and what it means."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
@@ -130,6 +128,9 @@ class _Comparison:
         self.old, self.new = _Edition(old), _Edition(new)
         self.sets = AnswerSets(old, new, self._reached, self._offered)
         self.diagrams = self.sets.diagrams
+        self.people = self.sets.people
+        self.old_ranks, self.new_ranks = (self._as_urgent_as(edition) for edition in (self.old, self.new))
+        self.emergency = self.diagrams.join(self.old_ranks[0], self.new_ranks[0])
 
     def _reached(self, question: str) -> Iterator[Condition]:
         """Under which conditions the editions ask a question."""
@@ -145,33 +146,38 @@ class _Comparison:
 
     def urgency(self) -> Iterator[Change]:
         """The changes of urgency: every pair of two urgencies that some people now get instead of each other."""
-        after = list(self._urgencies(self.new))
-        for before, first in self._urgencies(self.old):
-            for now, then in after:
-                found = self.diagrams.meet(first, then) if before != now else EMPTY
-                if found != EMPTY:
-                    ranks = (before.rank, now.rank)
-                    example = self._example(found, lambda answers, ranks=ranks: self._ranks(answers) == ranks)  # type: ignore[misc]
-                    yield Change(before, now, self.diagrams.count(found), example)
+        for before in self.old.questionnaire.urgencies:
+            for after in self.new.questionnaire.urgencies:
+                if before.rank == after.rank:
+                    continue
+                with self.diagrams.aside():
+                    found = self._who_had(before.rank, after.rank)
+                    if found != EMPTY:
+                        ranks = (before.rank, after.rank)
+                        example = _needed(self.sets.fewest_signs(found), lambda answers, ranks=ranks: self._ranks(answers) == ranks)  # type: ignore[misc]
+                        yield Change(before, after, self.diagrams.count(found), example)
 
-    def _urgencies(self, edition: _Edition) -> Iterator[tuple[Urgency, int]]:
-        """The people whom an edition gives each urgency."""
-        rest = self.sets.people
-        for urgency in edition.questionnaire.urgencies:
-            found = self.diagrams.meet(rest, self._as_urgent_as(edition, urgency.rank))
-            rest = self.diagrams.without(rest, found)
-            yield urgency, found
+    def _who_had(self, before: int, after: int) -> int:
+        """The people with one rank in the old edition and another in the new one.
 
-    def _as_urgent_as(self, edition: _Edition, rank: int) -> int:
-        """The people who earn advice of a rank or above, before it is asked who they can be: that keeps the diagram small."""
-        parts = edition.logic.as_urgent_as(rank)
+        Who is more urgent in one edition comes first: they are few, so every diagram after that is small.
+        """
+        of = self.diagrams
+        sides = [(self.old_ranks, before), (self.new_ranks, after)]
+        (more, rank), (less, milder) = sides if before < after else reversed(sides)
+        found = of.without(more[rank], less[milder - 1])
+        found = of.without(found, more[rank - 1]) if rank else found
+        return of.meet(of.meet(found, less[milder]), self.people)
+
+    def _as_urgent_as(self, edition: _Edition) -> list[int]:
+        """The people who earn advice of each rank or above, before it is asked who they can be: that keeps the diagrams small."""
+        return [self._any_of(edition.logic.as_urgent_as(urgency.rank)) for urgency in edition.questionnaire.urgencies]
+
+    def _any_of(self, parts: Condition) -> int:
         if not isinstance(parts, AtLeast) or parts.count != 1:
             return self.sets.of(parts)
         # From the end of the questionnaire upwards, so that every step adds to the top of what is there.
-        return self.diagrams.union(self.sets.of(part) for part in sorted(parts.of, key=self._first_level, reverse=True))
-
-    def _first_level(self, condition: Condition) -> int:
-        return min(self.sets.level[id_, self.sets.choices[id_][0]] for id_ in questions_in(condition))
+        return self.diagrams.union(self.sets.of(part) for part in sorted(parts.of, key=self.sets.place, reverse=True))
 
     def _ranks(self, answers: Answers) -> tuple[int, int]:
         return self.old.assess(answers).urgency.rank, self.new.assess(answers).urgency.rank
@@ -190,34 +196,32 @@ class _Comparison:
         if has == has_not:
             return
         before, after = self.old.by_id.get(id_), self.new.by_id.get(id_)
-        found = self.diagrams.meet(self.diagrams.without(self.sets.of(has), self.sets.of(has_not)), self.sets.people)
         is_emergency = any(advice is not None and advice.urgency.rank == 0 for advice in (before, after))
-        if not is_emergency:
-            for edition in (self.old, self.new):
-                found = self.diagrams.without(found, self._as_urgent_as(edition, 0))
-        if found == EMPTY:
-            return
 
         def shows(answers: Answers) -> bool:
             calm = not any(truth(edition.logic.emergency, answers) for edition in (self.old, self.new))
             return bool(truth(has, answers)) and not truth(has_not, answers) and (is_emergency or calm)
 
-        count = self.diagrams.count(found)
-        yield Change(_urgency(before), _urgency(after), count, self._example(found, shows), id_, gained)
+        of, (earlier, later) = self.diagrams, map(self.sets.of, (has, has_not))
+        with of.aside():
+            found = of.meet(of.without(earlier, later), self.people)
+            if found == EMPTY:
+                return
+            fewest = self.sets.fewest_signs(found)
+            if not is_emergency:
+                found = of.without(found, self.emergency)
+            if found != EMPTY:
+                fewest = fewest if shows(fewest) else self.sets.fewest_signs(found)
+                yield Change(_urgency(before), _urgency(after), of.count(found), _needed(fewest, shows), id_, gained)
 
-    def _example(self, found: int, shows: Callable[[Answers], bool]) -> tuple[tuple[str, Answer], ...]:
-        """The fewest answers that show a change: of the answer set with the fewest signs, those that are needed."""
-        costs = {level: 1 for level, (_, choice) in enumerate(self.sets.keys) if choice not in ("no", NONE)}
-        true = self.diagrams.cheapest(found, costs)
-        answers: dict[str, Answer] = {}
-        for level in sorted(true):
-            id_, choice = self.sets.keys[level]
-            answers[id_] = answers.get(id_, frozenset()) | {choice}
-        for id_ in list(answers):
-            less = {other: answer for other, answer in answers.items() if other != id_}
-            if shows(less):
-                answers = less
-        return tuple(answers.items())
+
+def _needed(answers: Answers, shows: Callable[[Answers], bool]) -> tuple[tuple[str, Answer], ...]:
+    """Those of the answers that are needed to show a change."""
+    for id_ in list(answers):
+        less = {other: answer for other, answer in answers.items() if other != id_}
+        if shows(less):
+            answers = less
+    return tuple(answers.items())
 
 
 def _urgency(advice: Advice | None) -> Urgency | None:

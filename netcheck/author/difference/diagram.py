@@ -1,90 +1,104 @@
-"""Sets of answers as binary decision diagrams: joined, cut and counted exactly, without listing them.
+"""Sets of answers as decision diagrams: joined, cut and counted exactly, without listing them.
 
-A diagram is the number of its root node. Node 0 is the empty set and node 1 holds everything; every other node asks one variable. Equal
-sets have equal numbers. Variables are numbered in the order in which they are looked at.
+A diagram is the number of its root node. Node 0 is the empty set and node 1 holds everything; every other node asks one variable and has
+one diagram below for each of its values. Equal sets have equal numbers. Variables are numbered in the order in which they are looked at.
 
-The library dd was measured on our own file and on 1,000 questions. In Python it gives the same, in 1.5 to 3.7 times the time and 2 times
-the memory. Its compiled part, for Linux only, is 2.6 times as fast on our file, runs out of memory on 1,000 questions, and counts in
-floating point, where a count here must be exact.
+The library dd was measured too, with a yes-or-no variable for every choice. In Python it takes 1.5 to 3.7 times the time of the same here
+and 2 times the memory; its compiled part, for Linux only, counts in floating point, where a count here must be exact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from netcheck.errors import CannotDo
 
 EMPTY, EVERYTHING = 0, 1
 
-LARGEST = 3_000_000
-"""How many nodes there may be; so many take 800 MB. Our own questionnaire beside one with a single changed line needs 1.8 million."""
+LARGEST = 1_200_000
+"""How many nodes there may be at once; so many take 350 MB. Our own questionnaire beside one with a single changed line needs 430,000,
+beside one of five days before, in which all was changed, 730,000.
+"""
 
 
 class Diagrams:
-    """All diagrams over one row of variables. Raises CannotDo when they grow past ``LARGEST``."""
+    """All diagrams over one row of variables. Raises CannotDo when they grow past ``LARGEST``.
 
-    def __init__(self, variables: int) -> None:
-        self.variables = variables
-        self.level = [variables, variables]
-        self.low = [EMPTY, EVERYTHING]
-        self.high = [EMPTY, EVERYTHING]
-        self._unique: dict[tuple[int, int, int], int] = {}
-        self._joined: dict[tuple[int, int], int] = {}
-        self._met: dict[tuple[int, int], int] = {}
-        self._cut: dict[tuple[int, int], int] = {}
+    ``idle`` has an entry for each value of each variable: how many of the variables after it mean nothing once it has that value.
+    """
 
-    def variable(self, level: int) -> int:
-        """Everything in which one variable is true."""
-        return self._node(level, EMPTY, EVERYTHING)
+    def __init__(self, idle: Sequence[Sequence[int]]) -> None:
+        self.idle = idle
+        self._nodes: list[tuple[int, ...]] = [(len(idle),), (len(idle),)]
+        self._numbers: dict[tuple[int, ...], int] = {}
 
-    def _node(self, level: int, low: int, high: int) -> int:
-        if low == high:
-            return low
-        key = (level, low, high)
-        node = self._unique.get(key)
-        if node is None:
-            if len(self.level) > LARGEST:
+    def node(self, level: int, *below: int) -> int:
+        """What is in one of the diagrams below: in the first with the first value of a variable, and so on."""
+        first = below[0]
+        if first == below[-1] and below.count(first) == len(below):
+            return first
+        node = (level, *below)
+        number = self._numbers.get(node)
+        if number is None:
+            if len(self._nodes) > LARGEST:
                 raise CannotDo("These questionnaires cannot be compared exactly: too many conditions hang together across all questions.")
-            node = self._unique[key] = len(self.level)
-            self.level.append(level)
-            self.low.append(low)
-            self.high.append(high)
-        return node
+            number = self._numbers[node] = len(self._nodes)
+            self._nodes.append(node)
+        return number
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is made inside is forgotten afterwards: its numbers mean nothing any more."""
+        kept = len(self._nodes)
+        try:
+            yield
+        finally:
+            for node in self._nodes[kept:]:
+                del self._numbers[node]
+            del self._nodes[kept:]
 
     def join(self, one: int, other: int) -> int:
         """What is in one or the other."""
-        return self._apply(_join, self._joined, one, other)
+        return self._apply(_join, one, other)
 
     def meet(self, one: int, other: int) -> int:
         """What is in both."""
-        return self._apply(_meet, self._met, one, other)
+        return self._apply(_meet, one, other)
 
     def without(self, one: int, other: int) -> int:
         """What is in one and not in the other."""
-        return self._apply(_without, self._cut, one, other)
+        return self._apply(_without, one, other)
 
-    def _apply(self, plain: Callable[[int, int], int | None], known: dict[tuple[int, int], int], one: int, other: int) -> int:
+    def _apply(self, plain: Callable[[int, int], int | None], one: int, other: int) -> int:
         """Two diagrams combined, level by level. The work waits in a list: calls would go as deep as there are variables."""
-        levels, lows, highs = self.level, self.low, self.high
-        waiting = [(one, other, False)]
+        nodes, known = self._nodes, {}
+        waiting = [(one, other, 0)]
         done: list[int] = []
         while waiting:
-            one, other, below_done = waiting.pop()
-            if below_done:
-                high, low = done.pop(), done.pop()
-                found = known[one, other] = self._node(min(levels[one], levels[other]), low, high)
-                done.append(found)
+            one, other, pair = waiting.pop()
+            if pair:
+                found = known[pair] = self.node(one, *done[other:])
+                done[other:] = [found]
                 continue
-            result = plain(one, other)
+            result = plain(one, other) if one <= EVERYTHING or other <= EVERYTHING or one == other else None
             if result is None:
-                result = known.get((one, other))
+                pair = one << 32 | other
+                result = known.get(pair)
             if result is not None:
                 done.append(result)
                 continue
-            first, second = levels[one], levels[other]
-            low_one, high_one = (lows[one], highs[one]) if first <= second else (one, one)
-            low_other, high_other = (lows[other], highs[other]) if second <= first else (other, other)
-            waiting += ((one, other, True), (high_one, high_other, False), (low_one, low_other, False))
+            first, second = nodes[one], nodes[other]
+            level = first[0]
+            if level == second[0]:
+                waiting.append((level, -len(first) + 1, pair))
+                waiting += [(below, beside, 0) for below, beside in zip(first[:0:-1], second[:0:-1], strict=True)]
+            elif level < second[0]:
+                waiting.append((level, -len(first) + 1, pair))
+                waiting += [(below, other, 0) for below in first[:0:-1]]
+            else:
+                waiting.append((second[0], -len(second) + 1, pair))
+                waiting += [(one, below, 0) for below in second[:0:-1]]
         return done[0]
 
     def union(self, parts: Iterable[int]) -> int:
@@ -103,49 +117,46 @@ class Diagrams:
         return holding[count]
 
     def count(self, root: int) -> int:
-        """How many ways to set all variables are in a diagram, exactly."""
-        counts = {EMPTY: 0, EVERYTHING: 1}
+        """How many members are in a diagram, exactly. The variables that it does not look at must have two values."""
+        nodes, counts = self._nodes, {EMPTY: 0, EVERYTHING: 1}
+        for number in self._below(root):
+            level, *below = nodes[number]
+            count = 0
+            for child, idle in zip(below, self.idle[level], strict=True):
+                if child != EMPTY:
+                    count += counts[child] << (nodes[child][0] - level - 1 - idle)
+            counts[number] = count
+        return counts[root] << nodes[root][0]
 
-        def scaled(child: int, level: int) -> int:
-            return counts[child] << (self.level[child] - level - 1)
+    def cheapest(self, root: int, costs: Mapping[tuple[int, int], int]) -> dict[int, int]:
+        """The values of the variables that a diagram looks at, in a member with the least cost; a value without a cost is free.
 
-        for node in self._below(root):
-            level = self.level[node]
-            counts[node] = scaled(self.low[node], level) + scaled(self.high[node], level)
-        return counts[root] << self.level[root]
-
-    def cheapest(self, root: int, costs: Mapping[int, int]) -> frozenset[int]:
-        """The variables that are true in a member with the least cost; those without a cost are free.
-
-        Raises ValueError for the empty set.
+        Of two at the same cost the earlier value is taken. Raises ValueError for the empty set.
         """
         if root == EMPTY:
             raise ValueError
-        best: dict[int, tuple[int, bool] | None] = {EMPTY: None, EVERYTHING: (0, False)}
-        for node in self._below(root):
-            low, high = best[self.low[node]], best[self.high[node]]
-            options = [(low[0], False)] if low else []
-            options += [(high[0] + costs.get(self.level[node], 0), True)] if high else []
-            best[node] = min(options)
-        true = []
+        best: dict[int, tuple[int, int] | None] = {EMPTY: None, EVERYTHING: (0, 0)}
+        for number in self._below(root):
+            level, *below = self._nodes[number]
+            options = ((best[child], costs.get((level, value), 0), value) for value, child in enumerate(below))
+            best[number] = min((least[0] + cost, value) for least, cost, value in options if least)
+        values = {}
         while root != EVERYTHING:
+            level, *below = self._nodes[root]
             chosen = best[root]
-            if chosen and chosen[1]:
-                true.append(self.level[root])
-                root = self.high[root]
-            else:
-                root = self.low[root]
-        return frozenset(true)
+            values[level] = chosen[1] if chosen else 0
+            root = below[values[level]]
+        return values
 
     def _below(self, root: int) -> Iterator[int]:
-        """The nodes of a diagram, each after those below it."""
+        """The nodes of a diagram, each after those below it, which are always made first."""
         seen, waiting = {EMPTY, EVERYTHING}, [root]
         while waiting:
-            node = waiting.pop()
-            if node not in seen:
-                seen.add(node)
-                waiting += (self.low[node], self.high[node])
-        return iter(sorted(seen - {EMPTY, EVERYTHING}, key=self.level.__getitem__, reverse=True))
+            number = waiting.pop()
+            if number not in seen:
+                seen.add(number)
+                waiting += self._nodes[number][1:]
+        return iter(sorted(seen)[2:])
 
 
 def _join(one: int, other: int) -> int | None:

@@ -51,9 +51,3 @@ def expressions(form: Resource, ending: str) -> dict[str, str]:
         for extension in item.get("extension", ())
         if extension["url"].endswith(ending)
     }
-
-
-def variables(form: Resource) -> dict[str, str]:
-    """The named values that the form's expressions may use."""
-    found = [one["valueExpression"] for one in form.get("extension", ()) if one["url"].endswith("/variable")]
-    return {one["name"]: one["expression"] for one in found}

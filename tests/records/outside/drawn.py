@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import netcheck
 from netcheck.author.cases import Case, read_cases
 from netcheck.engine.interview import Interview
-from netcheck.engine.outcome import assess
+from netcheck.engine.outcome import Outcome, assess
 from netcheck.questionnaire.model import Entered
 from netcheck.records import response
 from netcheck.records.questionnaire import fhir_questionnaire
@@ -81,9 +81,20 @@ def answer_as(case: Case, there: Drawn) -> None:
     told = {f"advice.{earned.advice.id}" for earned in assess(interview).earned if earned.speaks}
     there.wait_for(told, {f"advice.{advice.id}" for advice in REAL.advice} - told)
     given = there.response()
+    assert _worked_out(given) == how_soon(assess(interview))
     assert _without_words(given) == _without_words(response_to(FORM, interview))
     taken = response.read(json.dumps(given), "response.json", REAL)
     assert assess(Interview(REAL, taken.saved.strict().steps)) == assess(interview)
+
+
+def how_soon(outcome: Outcome) -> str:
+    """What a form must say of how soon to act."""
+    return "Not complete yet. No advice so far." if outcome.is_nothing_yet else f"{outcome.urgency.title} ({outcome.urgency.by})"
+
+
+def _worked_out(answered: Resource) -> str:
+    """How soon, as the form works it out itself."""
+    return next(str(item["answer"][0]["valueString"]) for item in every_item(answered) if item["linkId"] == "outcome.urgency")
 
 
 def _without_words(answered: Resource) -> dict[str, list[str]]:
