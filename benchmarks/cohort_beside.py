@@ -47,10 +47,15 @@ def main() -> None:
     connection.register("people", table.to_arrow())
     all_of_them: dict[str, tuple[Callable[[], Any], int]] = {
         "netcheck, Polars": (lambda: assess_table(table.lazy(), CONTENT).collect(engine="streaming"), table.height),
+        "netcheck, Polars, urgency only": (
+            lambda: assess_table(table.lazy(), CONTENT).select("urgency").collect(engine="streaming"),
+            table.height,
+        ),
         "netcheck, DuckDB": (lambda: assess_table(connection.table("people"), CONTENT).to_arrow_table(), table.height),
         "hand-written Polars, all columns": (lambda: by_hand(table.lazy()).collect(engine="streaming"), table.height),
         "hand-written Polars, advice only": (lambda: by_hand(table.lazy()).select("advice").collect(engine="streaming"), table.height),
-        "OpenFisca-Core, with inputs": (lambda: in_openfisca(system, table), table.height),
+        "OpenFisca-Core, arrays of advice": (lambda: in_openfisca(system, table), table.height),
+        "OpenFisca-Core, the whole outcome": (lambda: outcome_in_openfisca(system, table), table.height),
         "zen-engine, in one batch": (lambda: in_zen(engine, people[:ONE_BY_ONE]), ONE_BY_ONE),
         "netcheck, one after the other": (lambda: [assess(interview(one)).urgency for one in people[:ONE_BY_ONE]], ONE_BY_ONE),
     }
@@ -76,6 +81,9 @@ def check(system: TaxBenefitSystem, engine: zen.ZenEngine, people: list[dict[str
     """That all give the same advice."""
     ours = assess_table(table[:100], CONTENT)
     assert by_hand(table[:100].lazy()).collect().equals(ours.select("urgency", "unanswered", "advice"))  # noqa: S101
+    gaps = table[:100].with_columns(q3=polars.lit(None, polars.String), q5=polars.Series(["yes", "maybe"] * 50))
+    for some in (table[:100], gaps):
+        assert outcome_in_openfisca(system, some).equals(assess_table(some, CONTENT))  # noqa: S101
     by_advice, urgencies = in_openfisca(system, table[:100])
     in_one_batch = in_zen(engine, people[:100])
     for place, (person, told) in enumerate(zip(people, ours.iter_rows(named=True), strict=False)):
@@ -124,22 +132,37 @@ def openfisca_system() -> TaxBenefitSystem:
         members = {"value_type": type_, "entity": PERSON, "definition_period": periods.DateUnit.YEAR}
         return type(name, (Variable,), members if formula is None else {**members, "formula": formula})
 
-    def earned(pairs: list[list[int]]) -> Callable[..., Any]:
+    def earned(pairs: list[list[int]], kind: str) -> Callable[..., Any]:
         def formula(person: Any, period: Any) -> Any:
-            both = [person(f"q{one}", period) & person(f"q{other}", period) for one, other in pairs]
+            both = [person(f"{kind}{one}", period) & person(f"{kind}{other}", period) for one, other in pairs]
             return numpy.logical_or.reduce(both)
 
         return formula
 
-    def urgency(person: Any, period: Any) -> Any:
-        ranks = [numpy.where(person(f"a{number}", period), LEVELS.index(level), len(LEVELS) - 1) for number, (level, _) in enumerate(RULES)]
-        return numpy.minimum.reduce(ranks)
+    def most_urgent(kind: str) -> Callable[..., Any]:
+        def formula(person: Any, period: Any) -> Any:
+            rank, mildest = LEVELS.index, len(LEVELS) - 1
+            ranks = [numpy.where(person(f"{kind}{number}", period), rank(level), mildest) for number, (level, _) in enumerate(RULES)]
+            return numpy.minimum.reduce(ranks)
+
+        return formula
+
+    def unanswered(person: Any, period: Any) -> Any:
+        return numpy.sum([person(f"open{number}", period) for number in range(QUESTIONS)], axis=0)
+
+    def possible(number: int) -> Callable[..., Any]:
+        return lambda person, period: person(f"q{number}", period) | person(f"open{number}", period)
 
     system = TaxBenefitSystem([PERSON])
     for number, (_, pairs) in enumerate(RULES):
         system.add_variable(variable(f"q{number}", bool))
-        system.add_variable(variable(f"a{number}", bool, earned(pairs)))
-    system.add_variable(variable("urgency", int, urgency))
+        system.add_variable(variable(f"a{number}", bool, earned(pairs, "q")))
+        system.add_variable(variable(f"open{number}", bool))
+        system.add_variable(variable(f"possible{number}", bool, possible(number)))
+        system.add_variable(variable(f"may{number}", bool, earned(pairs, "possible")))
+    system.add_variable(variable("urgency", int, most_urgent("a")))
+    system.add_variable(variable("at_most", int, most_urgent("may")))
+    system.add_variable(variable("unanswered", int, unanswered))
     return system
 
 
@@ -149,6 +172,39 @@ def in_openfisca(system: TaxBenefitSystem, table: polars.DataFrame) -> tuple[dic
         simulation.set_input(f"q{number}", YEAR, (table[f"q{number}"] == "yes").to_numpy())
     urgency = simulation.calculate("urgency", YEAR)
     return {f"a{number}": simulation.calculate(f"a{number}", YEAR) for number in range(QUESTIONS)}, urgency
+
+
+def outcome_in_openfisca(system: TaxBenefitSystem, table: polars.DataFrame) -> polars.DataFrame:
+    """The same columns as ours: texts are cleaned and searched for faults before, arrays made a table of words after."""
+    names = [f"q{number}" for number in range(QUESTIONS)]
+    order = sorted(range(QUESTIONS), key=lambda number: LEVELS.index(RULES[number][0]))
+    odd = [~polars.col(name).is_in(["", "yes", "no", "not_sure"]) for name in names]
+    read = table.lazy().with_columns(polars.col(names).fill_null("").str.strip_chars())
+    texts = read.select(
+        *(polars.col(name) == "yes" for name in names),
+        *((polars.col(name) == "").alias(name.replace("q", "open")) for name in names),
+        fault_column=polars.coalesce(polars.when(is_odd).then(polars.lit(name)) for name, is_odd in zip(names, odd, strict=True)),
+        fault_value=polars.coalesce(polars.when(is_odd).then(name) for name, is_odd in zip(names, odd, strict=True)),
+    ).collect(engine="streaming")
+    simulation = SimulationBuilder().build_default_simulation(system, count=table.height)
+    for name in texts.columns[:-2]:
+        simulation.set_input(name, YEAR, texts[name].to_numpy())
+    wanted = ("urgency", "at_most", "unanswered", *(f"a{one}" for one in order))
+    results = texts[:, -2:].with_columns(**{name: polars.Series(simulation.calculate(name, YEAR)) for name in wanted})
+    ids = polars.concat_str((polars.when(f"a{one}").then(polars.lit(f"a{one}")) for one in order), separator=";", ignore_nulls=True)
+    is_right, is_complete = polars.col("fault_column").is_null(), polars.col("unanswered") == 0
+    to_words = {"old": range(len(LEVELS)), "new": LEVELS, "return_dtype": polars.String}
+    told = polars.when(polars.col("ids") != "").then("ids").when(is_complete).then(polars.lit("otherwise"))
+    found = results.lazy().with_columns(ids=ids).with_columns(advice=polars.when(is_right).then(told))
+    return found.select(
+        urgency=polars.when(polars.col("advice").is_not_null()).then(polars.col("urgency").replace_strict(**to_words)),
+        at_most=polars.when(is_right).then(polars.col("at_most").replace_strict(**to_words)),
+        complete=polars.when(is_right).then(is_complete),
+        advice="advice",
+        unanswered=polars.when(is_right).then(polars.col("unanswered").cast(polars.Int32)),
+        fault_column="fault_column",
+        fault_value="fault_value",
+    ).collect(engine="streaming")
 
 
 def in_zen(engine: zen.ZenEngine, people: list[dict[str, str]]) -> list[Any]:

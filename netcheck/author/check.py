@@ -191,8 +191,8 @@ class _Checker:
 
     def nothing_to_do(self) -> Iterator[Finding]:
         for advice in self.every_advice:
-            has_step = advice.do or advice.urgency.do or (advice.urgency.id == URGENCIES[-1] and advice.learn)
-            if not has_step:
+            steps = [*advice.do, *advice.urgency.do, *filter(None, (advice.first_step, advice.urgency.first_step))]
+            if not steps and not (advice.urgency.id == URGENCIES[-1] and advice.learn):
                 message = f"Neither '{advice.id}' nor its urgency '{advice.urgency.id}' says what to do."
                 example = self.shortest.earning(advice) if advice is not self.questionnaire.otherwise else None
                 yield self.finding("N401", ("advice", advice.id), advice.id, message, example=example)

@@ -27,7 +27,7 @@ def passages(questionnaire: Questionnaire) -> Iterator[Passage]:
     yield from _of_the_whole(questionnaire)
     for urgency in questionnaire.urgencies:
         yield Passage(urgency.id, ("urgency", urgency.id), urgency.title, is_prose=False)
-        yield from (Passage(urgency.id, ("urgency", urgency.id), line) for line in urgency.do)
+        yield from (Passage(urgency.id, ("urgency", urgency.id), line) for line in (urgency.first_step, *urgency.do) if line)
     for number, line in enumerate(questionnaire.help_lines):
         yield Passage(line.id, ("help_lines", str(number)), line.helps, is_prose=False)
     for number, blank in enumerate(questionnaire.sheet_blanks):
@@ -73,6 +73,8 @@ def _of_advice(advice: Advice) -> Iterator[Passage]:
     if advice.sign:
         yield Passage(advice.id, (*key, "sign"), advice.sign, is_prose=False)
     yield Passage(advice.id, (*key, "say"), advice.say)
+    if advice.first_step:
+        yield Passage(advice.id, (*key, "first_step"), advice.first_step)
     for name in _LISTS:
         for line in getattr(advice, name):
             yield Passage(advice.id, (*key, name), line, is_prose=name != "diary")

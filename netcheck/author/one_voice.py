@@ -43,7 +43,7 @@ def both_said(shortest: ShortestAnswers, one: Advice, other: Advice) -> Answers 
 
 def silences(advice: Advice, other: Advice) -> bool:
     """Whether advice speaks in place of other advice about the same complaint."""
-    return bool(advice.about) and advice.about == other.about and advice.urgency.rank < other.urgency.rank
+    return bool(advice.about) and advice.about == other.about and advice.how_soon < other.how_soon
 
 
 def contradictions(questionnaire: Questionnaire, shortest: ShortestAnswers) -> Iterator[Clash]:
@@ -59,7 +59,7 @@ def contradictions(questionnaire: Questionnaire, shortest: ShortestAnswers) -> I
 def steps_said_twice(questionnaire: Questionnaire, shortest: ShortestAnswers) -> Iterator[Clash]:
     """Steps of one outcome that say the same in other words. The same words are said once anyway."""
     for advice in questionnaire.advice:
-        own = [*advice.urgency.do, *advice.do]
+        own = [advice.first_step or advice.urgency.first_step, *advice.urgency.do, *advice.do]
         for first, second in combinations(own, 2):
             if _same_step(first, second):
                 message = f"'{second}' says the same as '{first}', which is said with it."

@@ -73,6 +73,7 @@ SAYS = {
     "sign": "The danger sign in a few words. Emergency advice only, and needed there.",
     "late_because": "Why this emergency is asked about after the first section. Emergency advice only.",
     "do": "What to do, in order.",
+    "first_step": "What to do first, mostly whom to call. One outcome has one: that of its first advice, or of its urgency.",
     "sooner_if": "What would make it more urgent. With 'if' it is said only to a person of whom it is not known already.",
     "about": "The complaint this speaks of. Of advice about one complaint the most urgent speaks.",
     "help": "The ids of the help lines that fit this advice.",
@@ -175,7 +176,8 @@ def _advice_parts() -> Schema:
     """What every piece of advice can have, also the one that stands where no other does."""
     sooner = _object(file_format.SOONER_IF, {"if": _ref("condition"), "then_at_least": {"enum": list(URGENCIES)}})
     lists = dict.fromkeys(("sources", *file_format.ADVICE_LISTS), _TEXTS)
-    return {**lists, "help": _TEXTS, "about": _id(file_format.ID), "sooner_if": _list({"anyOf": [TEXT, sooner]})}
+    own = {"about": _id(file_format.ID), "by": TEXT, "first_step": TEXT}
+    return {**lists, **own, "help": _TEXTS, "sooner_if": _list({"anyOf": [TEXT, sooner]})}
 
 
 def _promise() -> Schema:

@@ -11,7 +11,7 @@ import narwhals as nw
 from netcheck.author.logic import Logic
 from netcheck.author.raw_conditions import ALWAYS, NEVER, UNANSWERED, either, replaced, up_to
 from netcheck.cohort.columns import PREFIX, Answered, Columns, answered
-from netcheck.cohort.expressions import any_of, holds, reasons
+from netcheck.cohort.expressions import Atom, any_of, holds, names, reasons
 from netcheck.errors import WrongUsage, quoted
 from netcheck.questionnaire.model import Condition, Given, Questionnaire, givens, questions_in
 
@@ -53,12 +53,8 @@ def _column(*words: object) -> str:
     return PREFIX + " ".join(map(str, words))
 
 
-def _each(kind: str, ids: Iterable[object]) -> list[nw.Expr]:
-    return [nw.col(_column(kind, id_)) for id_ in ids]
-
-
-def _named(conditions: Mapping[str, nw.Expr]) -> list[nw.Expr]:
-    return [nw.when(is_so).then(nw.lit(id_)) for id_, is_so in conditions.items()]
+def _col(*words: object) -> nw.Expr:
+    return nw.col(_column(*words))
 
 
 class _Assessment:
@@ -68,7 +64,7 @@ class _Assessment:
         every = dict.fromkeys(given for advice in questionnaire.advice for given in givens(advice.when))
         self.numbers = {given: number for number, given in enumerate(every)}
         self.ends = sorted({self.logic.order[id_] for advice in questionnaire.emergencies for id_ in questions_in(advice.when)})
-        self.end = nw.col(_column("ended", len(self.ends)))
+        self.end = _col("ended", len(self.ends))
 
     def steps(self) -> Iterator[Step]:
         yield [text for one in self.found.values() for text in one.texts.items()]
@@ -76,7 +72,7 @@ class _Assessment:
         yield self._raw()
         yield [*self._counted(), *self._asked()]
         yield self._came()
-        yield [(_column("ended", place), any_of(_each("came", range(place)))) for place in range(len(self.ends) + 1)]
+        yield [(_column("ended", place), any_of(_col("came", end) for end in range(place))) for place in range(len(self.ends) + 1)]
         yield [*self._told(), *self._faulty()]
         yield [*self._earned(), *self._fault()]
         yield self._summed()
@@ -84,7 +80,6 @@ class _Assessment:
     def _raw(self) -> Step:
         for id_, one in self.found.items():
             yield _column("open", id_), one.is_open
-            yield _column("misfit", id_), one.is_fault
             yield from ((_column("raw", id_, choice), given) for choice, given in one.given.items())
 
     def _counted(self) -> Step:
@@ -106,64 +101,63 @@ class _Assessment:
             whens = [advice.when for advice in self.questionnaire.emergencies]
             named = (when for when in whens if any(self.logic.order[id_] == place for id_ in questions_in(when)))
             earned = either(up_to(when, self.logic.order, place) for when in named)
-            yield _column("came", number), holds(earned, lambda given: self._col("counted", given))
+            yield _column("came", number), holds(earned, self._atom("counted"))
 
     def _told(self) -> Step:
         for given, number in self.numbers.items():
-            yield _column("told", number), self._col("counted", given) & ~self._ended_before(given.question)
+            yield _column("told", number), self._atom("counted")(given) & ~self._ended_before(given.question)
 
     def _faulty(self) -> Step:
         """What does not fit by itself, and what is not offered to whoever gives these answers."""
         for id_, one in self.found.items():
-            is_fault, is_asked = nw.col(_column("misfit", id_)), nw.col(_column("asked", id_)) & ~self._ended_before(id_)
+            is_fault, is_asked = one.is_fault, _col("asked", id_) & ~self._ended_before(id_)
             for choice in sorted(one.given) if id_ in self.questionnaire.sometimes_offered else ():
                 is_offered = self._over_raw(self.logic.offered(id_, choice))
-                is_fault = is_fault | (is_asked & nw.col(_column("raw", id_, choice)) & ~is_offered)
+                is_fault = is_fault | (is_asked & _col("raw", id_, choice) & ~is_offered)
             yield _column("fault", id_), is_fault
 
     def _fault(self) -> Step:
-        faults = [(nw.col(_column("fault", id_)), one) for id_, one in self.found.items()]
+        faults = [(_col("fault", id_), one) for id_, one in self.found.items()]
         yield _column("faulty"), any_of(is_fault for is_fault, _ in faults)
         yield "fault_column", nw.coalesce(*(nw.when(is_fault).then(one.column) for is_fault, one in faults))
         yield "fault_value", nw.coalesce(*(nw.when(is_fault).then(one.value) for is_fault, one in faults))
 
     def _earned(self) -> Step:
         for advice in self.advice:
-            yield _column("earned", advice.id), holds(advice.when, lambda given: self._col("told", given))
-            yield _column("may", advice.id), holds(advice.when, lambda given: self._col("possible", given))
+            yield _column("earned", advice.id), holds(advice.when, self._atom("told"))
+            yield _column("may", advice.id), holds(advice.when, self._atom("possible"))
         count = nw.sum_horizontal(
-            *(nw.col(_column("unanswered", one.id)).cast(nw.Int32) for one in self.questionnaire.questions.values() if one.decides)
+            *(_col("unanswered", one.id).cast(nw.Int32) for one in self.questionnaire.questions.values() if one.decides)
         )
         yield _column("count"), nw.when(~self.end).then(count).otherwise(nw.lit(0))
 
     def _summed(self) -> Step:
-        count, is_right = nw.col(_column("count")), ~nw.col(_column("faulty"))
+        count, is_right = _col("count"), ~_col("faulty")
         is_complete, mildest = count == 0, self.questionnaire.urgencies[-1].id
         of = {urgency.id: [one.id for one in self.advice if one.urgency == urgency] for urgency in self.questionnaire.urgencies}
-        earned = {urgency: any_of(_each("earned", ids)) for urgency, ids in of.items()}
-        may = {urgency: earned[urgency] | (~self.end & any_of(_each("may", ids))) for urgency, ids in of.items()}
-        ids = [nw.when(nw.col(_column("earned", one.id))).then(nw.lit(one.id)) for one in self.advice]
+        earned = {urgency: any_of(_col("earned", id_) for id_ in ids) for urgency, ids in of.items()}
+        may = {urgency: earned[urgency] | (~self.end & any_of(_col("may", id_) for id_ in ids)) for urgency, ids in of.items()}
         is_nothing = ~any_of(earned.values())
-        ids.append(nw.when(is_nothing & is_complete).then(nw.lit(self.questionnaire.otherwise.id)))
-        urgency = nw.coalesce(*_named(earned), nw.when(is_complete).then(nw.lit(mildest)))
+        ids = {one.id: _col("earned", one.id) for one in self.advice} | {self.questionnaire.otherwise.id: is_nothing & is_complete}
+        urgency = nw.coalesce(*names(earned), nw.when(is_complete).then(nw.lit(mildest)))
         yield "urgency", nw.when(is_right).then(urgency)
-        yield "at_most", nw.when(is_right).then(nw.coalesce(*_named(may), nw.lit(mildest)))
+        yield "at_most", nw.when(is_right).then(nw.coalesce(*names(may), nw.lit(mildest)))
         yield "complete", nw.when(is_right).then(is_complete)
         yield "unanswered", nw.when(is_right).then(count)
-        told = nw.concat_str(ids, separator=";", ignore_nulls=True)
+        told = nw.concat_str(names(ids), separator=";", ignore_nulls=True)
         yield "advice", nw.when(is_right & (~is_nothing | is_complete)).then(told)
 
     def reasons(self) -> nw.Expr:
         """The answers behind the most urgent advice, as question=choice with ``;`` between them."""
         helped: dict[tuple[str, str], list[nw.Expr]] = {}
         for advice in self.advice:
-            is_top = nw.col(_column("earned", advice.id)) & (nw.col("urgency") == advice.urgency.id).fill_null(value=False)
-            for given, is_reason in reasons(advice.when, is_top, lambda given: self._col("told", given)):
+            is_top = _col("earned", advice.id) & (nw.col("urgency") == advice.urgency.id).fill_null(value=False)
+            for given, is_reason in reasons(advice.when, is_top, self._atom("told")):
                 for choice in given.choices & self.found[given.question].given.keys() if given.question in self.found else ():
-                    was_given = nw.col(_column("raw", given.question, choice))
+                    was_given = _col("raw", given.question, choice)
                     helped.setdefault((given.question, choice), []).append(is_reason & was_given)
         order = sorted(helped, key=lambda one: (self.logic.order[one[0]], one[1]))
-        texts = [nw.when(any_of(helped[one])).then(nw.lit("=".join(one))) for one in order]
+        texts = names({"=".join(one): any_of(helped[one]) for one in order})
         return nw.concat_str(texts, separator=";", ignore_nulls=True) if texts else nw.lit("")
 
     def _over_raw(self, condition: Condition) -> nw.Expr:
@@ -171,14 +165,14 @@ class _Assessment:
             return given if given.question in self.found else ALWAYS if UNANSWERED in given.choices else NEVER
 
         def raw(given: Given) -> nw.Expr:
-            names = sorted(given.choices & self.found[given.question].given.keys())
-            is_open = [nw.col(_column("open", given.question))] if UNANSWERED in given.choices else []
-            return any_of([*is_open, *(nw.col(_column("raw", given.question, choice)) for choice in names)])
+            choices = sorted(given.choices & self.found[given.question].given.keys())
+            is_open = [_col("open", given.question)] if UNANSWERED in given.choices else []
+            return any_of([*is_open, *(_col("raw", given.question, choice) for choice in choices)])
 
         return holds(replaced(condition, known), raw)
 
     def _ended_before(self, question: str) -> nw.Expr:
-        return nw.col(_column("ended", bisect_left(self.ends, self.logic.order[question])))
+        return _col("ended", bisect_left(self.ends, self.logic.order[question]))
 
-    def _col(self, kind: str, given: Given) -> nw.Expr:
-        return nw.col(_column(kind, self.numbers[given]))
+    def _atom(self, kind: str) -> Atom:
+        return lambda given: _col(kind, self.numbers[given])

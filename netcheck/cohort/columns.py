@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import narwhals as nw
 
-from netcheck.cohort.expressions import any_of
+from netcheck.cohort.expressions import any_of, names
 from netcheck.errors import WrongUsage, quoted
 from netcheck.questionnaire.model import NONE, NOT_SURE, Band, Entry, Question, Questionnaire
 from netcheck.questionnaire.quantity import DATE
@@ -85,33 +85,30 @@ def answered(schema: Mapping[str, Any], questionnaire: Questionnaire, columns: C
         same[choice] = column
     found = {}
     for id_, by_choice in named.items():
-        question = questionnaire.questions[id_]
+        question, whole = questionnaire.questions[id_], by_choice.get("")
         # What is only kept for the visit sheet, as the person's own words are, no condition looks at.
         if question.decides:
-            found[id_] = (
-                _of_column(question, by_choice[""], schema[by_choice[""]], columns) if "" in by_choice else _of_boxes(question, by_choice)
-            )
+            found[id_] = _of_boxes(question, by_choice) if whole is None else _of_column(question, whole, schema[whole], columns)
     return found, others
 
 
 def _of_boxes(question: Question, boxes: Mapping[str, str]) -> Answered:
     """Boxes of 0 and 1. None ticked is no answer: nobody knows whether the list was read."""
     texts = {choice: f"{PREFIX}text {question.id} {choice}" for choice in boxes}
-    names = {kind: {choice: f"{PREFIX}{kind} {question.id} {choice}" for choice in boxes} for kind in ("word", "odd")}
-    given, odd = ({choice: nw.col(name) for choice, name in names[kind].items()} for kind in ("word", "odd"))
-    said = [nw.when(is_given).then(nw.lit(choice)) for choice, is_given in given.items()]
-    said += [nw.when(is_odd).then(nw.col(texts[choice])) for choice, is_odd in odd.items()]
-    named = [nw.when(is_so).then(nw.lit(boxes[choice])) for by_choice in (odd, given) for choice, is_so in by_choice.items()]
+    ticked, other = ({choice: f"{PREFIX}{kind} {question.id} {choice}" for choice in boxes} for kind in ("word", "odd"))
+    given, odd = ({choice: nw.col(name) for choice, name in named.items()} for named in (ticked, other))
+    said = [nw.when(is_odd).then(nw.col(texts[choice])) for choice, is_odd in odd.items()]
+    columns = [names({boxes[choice]: is_so for choice, is_so in by_choice.items()}) for by_choice in (odd, given)]
     return Answered(
         columns=tuple(boxes.values()),
         texts={texts[choice]: _text(nw.col(column)) for choice, column in boxes.items()},
-        words={names["word"][choice]: nw.col(text).is_in(TICKED) for choice, text in texts.items()}
-        | {names["odd"][choice]: ~nw.col(text).is_in([*TICKED, *EMPTY]) for choice, text in texts.items()},
+        words={ticked[choice]: nw.col(text).is_in(TICKED) for choice, text in texts.items()}
+        | {other[choice]: ~nw.col(text).is_in([*TICKED, *EMPTY]) for choice, text in texts.items()},
         given=given,
         is_open=~any_of([*given.values(), *odd.values()]),
         is_fault=any_of([*odd.values(), *_contradictions(question, given)]),
-        column=nw.coalesce(*named, nw.lit("")),
-        value=nw.concat_str(said, separator="|", ignore_nulls=True),
+        column=nw.coalesce(*columns[0], *columns[1], nw.lit("")),
+        value=nw.concat_str([*names(given), *said], separator="|", ignore_nulls=True),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import narwhals as nw
 
@@ -17,6 +17,11 @@ def any_of(parts: Iterable[nw.Expr]) -> nw.Expr:
     if not found:
         return nw.lit(value=False)
     return found[0] if len(found) == 1 else nw.any_horizontal(*found, ignore_nulls=False)
+
+
+def names(conditions: Mapping[str, nw.Expr]) -> list[nw.Expr]:
+    """Each name where its condition is true, and nothing elsewhere."""
+    return [nw.when(is_so).then(nw.lit(name)) for name, is_so in conditions.items()]
 
 
 def holds(condition: Condition, atom: Atom) -> nw.Expr:

@@ -71,16 +71,23 @@ class Outcome(NamedTuple):
         return tuple(item for item in self.earned if item.speaks and item.advice.urgency == self.urgency)
 
     @property
+    def by(self) -> str:
+        """The one deadline: that of the urgency, or a sooner one of its advice."""
+        return next((item.advice.by for item in self.most_urgent if item.advice.by), self.urgency.by)
+
+    @property
     def less_urgent(self) -> tuple[EarnedAdvice, ...]:
         """The earned advice about other complaints than that of the top urgency, each the most urgent about its own."""
         return tuple(item for item in self.earned if item.speaks and item.advice.urgency != self.urgency)
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """What to do, in order, each step once. In an emergency the call comes first; otherwise what fits this person."""
+        """What to do, in order, each step once. In an emergency the call comes first; otherwise there is one first step."""
         own = [step for item in self.most_urgent for step in item.advice.do]
         shared = tuple(map(self.words, self.urgency.do)) if self.earned else ()
-        return tuple(dict.fromkeys((*shared, *own) if self.is_emergency else (*own, *shared)))
+        first = next((item.advice.first_step for item in self.most_urgent), "") or self.words(self.urgency.first_step)
+        steps = (*shared, *own) if self.is_emergency else (first, *own, *shared) if self.earned else ()
+        return tuple(step for step in dict.fromkeys(steps) if step)
 
     def words(self, text: str) -> str:
         """A text of the questionnaire for this person, with the one to call put in."""
@@ -118,12 +125,14 @@ def assess(interview: Interview) -> Outcome:
     if not held and interview.is_complete:
         held = [questionnaire.otherwise]
     whom = next((one.say for one in questionnaire.whom_to_call if one.when is None or truth(one.when, known)), "")
-    ranks = {advice.subject: advice.urgency.rank for advice in reversed(held)}
+    soonest: dict[str, tuple[int, bool]] = {}
+    for advice in held:
+        soonest[advice.subject] = min(advice.how_soon, soonest.get(advice.subject, advice.how_soon))
     earned = [
         EarnedAdvice(
             _told(advice, held[0].urgency, known, whom),
             _because(advice, interview, places),
-            advice.urgency.rank == ranks[advice.subject],
+            advice.how_soon == soonest[advice.subject],
         )
         for advice in held
     ]
@@ -159,7 +168,7 @@ def _told(advice: Advice, top: Urgency, known: Known, whom: str) -> Advice:
     return told._replace(**fields)
 
 
-_WORDED = ("say", "do", "sooner_if", "tell_provider", "ask_provider")
+_WORDED = ("say", "first_step", "do", "sooner_if", "tell_provider", "ask_provider")
 
 
 def _worded(value: Any, whom: str) -> Any:

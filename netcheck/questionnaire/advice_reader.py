@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from netcheck.errors import Lack, quoted
 from netcheck.questionnaire import file_format
 from netcheck.questionnaire.condition_reader import ALWAYS, ConditionReader
@@ -117,14 +119,19 @@ class AdviceReader:
 
     def _build_advice(self, found: dict[str, Node], id_: str, urgency: str, when: Condition, say: str) -> Advice:
         sources = self.parts.source_ids(found["sources"], f"sources of {quoted(id_)}") if "sources" in found else ()
-        lists = {key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in file_format.ADVICE_LISTS if key in found}
-        sign, late_because, about = self.parts.texts(found, "piece of advice", *file_format.ONLY_IN_AN_EMERGENCY, "about")
+        more: dict[str, Any] = {
+            key: self.document.texts(found[key], f"{key} of {quoted(id_)}") for key in file_format.ADVICE_LISTS if key in found
+        }
+        sign, late_because, about, by, first_step = self.parts.texts(
+            found, "piece of advice", *file_format.ONLY_IN_AN_EMERGENCY, "about", "by", "first_step"
+        )
         if about and about not in self.subjects:
             self.document.fault(found["about"], unknown_word("The subject", about, self.subjects))
         sooner_if = self._sooner_if(found["sooner_if"], id_) if "sooner_if" in found else ()
-        lists |= {"help": self._help(found["help"], id_)} if "help" in found else {}
+        more |= {"help": self._help(found["help"], id_)} if "help" in found else {}
         how_soon = self.urgencies.get(urgency, UNKNOWN)
-        return Advice(id_, how_soon, when, say, sources, sign, **lists, sooner_if=sooner_if, late_because=late_because, about=about)
+        more |= {"late_because": late_because, "about": about, "by": by, "first_step": first_step}
+        return Advice(id_, how_soon, when, say, sources, sign, sooner_if=sooner_if, **more)
 
     def _help(self, node: Node, id_: str) -> tuple[str, ...]:
         items = self.document.items(node, f"help of {quoted(id_)}")

@@ -17,8 +17,8 @@ class Keys(NamedTuple):
 
 
 ADVICE_LISTS = ("do", "everyday_causes", "tell_provider", "ask_provider", "diary", "learn")
-OF_ADVICE = ("about", "sooner_if", "help", *ADVICE_LISTS)
-NOT_IN_AN_EMERGENCY = ("sooner_if", "everyday_causes", "ask_provider", "diary", "learn")
+OF_ADVICE = ("about", "by", "first_step", "sooner_if", "help", *ADVICE_LISTS)
+NOT_IN_AN_EMERGENCY = ("by", "first_step", "sooner_if", "everyday_causes", "ask_provider", "diary", "learn")
 ONLY_IN_AN_EMERGENCY = ("sign", "late_because")
 
 QUESTIONNAIRE = Keys(

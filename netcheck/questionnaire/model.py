@@ -48,6 +48,7 @@ URGENCIES = ("emergency", "today", "soon", "routine", "information")
 class Urgency(NamedTuple):
     """How soon to act, in words. ``rank`` 0 is the most urgent.
 
+    ``first_step`` comes before the steps of its advice, ``do`` after them.
     ``when_worse`` begins the list of what would make it this urgent, as in "Call for help if"; "" where nothing can.
     """
 
@@ -56,6 +57,7 @@ class Urgency(NamedTuple):
     by: str
     do: tuple[str, ...] = ()
     when_worse: str = ""
+    first_step: str = ""
 
     @property
     def rank(self) -> int:
@@ -86,7 +88,8 @@ class Advice(NamedTuple):
 
     ``about`` is the complaint it speaks of, one of the questionnaire's ``subjects``; "" for one of its own. ``help`` are
     the ids of the help lines that fit it, ``diary`` the columns of the diary that it asks for.
-    ``excludes`` are the ids of advice that contradicts it.
+    ``by`` is its own deadline where it is sooner than that of its urgency, and ``first_step`` what it asks for in place of the
+    urgency's own first step. ``excludes`` are the ids of advice that contradicts it.
     ``late_because`` is the author's reason why an emergency waits for a question after the danger signs.
     """
 
@@ -107,6 +110,13 @@ class Advice(NamedTuple):
     help: tuple[str, ...] = ()
     diary: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    by: str = ""
+    first_step: str = ""
+
+    @property
+    def how_soon(self) -> tuple[int, bool]:
+        """The smaller the sooner: how urgent it is, and within that a deadline of its own first."""
+        return self.urgency.rank, not self.by
 
     @property
     def subject(self) -> str:

@@ -143,7 +143,7 @@ class _Form:
 
     def _steps(self, urgency: Urgency) -> Json:
         when = f"{answers_at(names.URGENCY)}.where(value = {literal(how_soon(urgency))}).exists()"
-        return _line(f"urgency.{urgency.id}", self._worded(urgency.by, urgency.do), when)
+        return _line(f"urgency.{urgency.id}", self._worded(urgency.by, (urgency.first_step, *urgency.do)), when)
 
     def _urgency(self) -> Json:
         text = f"iif({self.is_open}, {literal(names.NOTHING_YET)}, {literal(how_soon(self.content.urgencies[-1]))})"
@@ -163,15 +163,16 @@ class _Form:
             before.append(when)
 
     def _advice(self, advice: Advice) -> Json:
-        louder = [one for one in self.content.advice if one.subject == advice.subject and one.urgency.rank < advice.urgency.rank]
+        louder = [one for one in self.content.advice if one.subject == advice.subject and one.how_soon < advice.how_soon]
         when = all_of([self.earned[advice.id], *(negated(self.earned[one.id]) for one in louder)])
-        return _line(f"advice.{advice.id}", self._worded(advice.say, advice.do), when, *self._links(advice.sources))
+        say = f"{advice.by}: {advice.say}" if advice.by else advice.say
+        return _line(f"advice.{advice.id}", self._worded(say, (advice.first_step, *advice.do)), when, *self._links(advice.sources))
 
     def _links(self, sources: tuple[str, ...]) -> list[Json]:
         return [_extension("questionnaire-supportLink", valueUri=self.content.sources[id_].url) for id_ in sources]
 
     def _worded(self, say: str, steps: tuple[str, ...]) -> str:
-        text = "\n".join([say, *(f"{number}. {step}" for number, step in enumerate(steps, start=1))])
+        text = "\n".join([say, *(f"{number}. {step}" for number, step in enumerate(filter(None, steps), start=1))])
         return text.replace(WHOM, self.content.whom_to_call[-1].say) if self.content.whom_to_call else text
 
 

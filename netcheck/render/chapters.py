@@ -64,10 +64,12 @@ def _because(item: EarnedAdvice) -> Iterator[Block]:
 
 def _less_urgent(outcome: Outcome) -> Iterator[Block]:
     said = set(outcome.steps)
+    if outcome.less_urgent:
+        yield Paragraph(f"Tell {outcome.questionnaire.provider} about this at the same time. By itself it could wait longer.")
     for item in outcome.less_urgent:
-        yield Paragraph(f"{item.advice.urgency.by}: {item.advice.say}", strong=True)
+        yield Paragraph(f"{item.advice.by or item.advice.urgency.by}: {item.advice.say}", strong=True)
         yield from _because(item)
-        steps = tuple(step for step in item.advice.do if step not in said)
+        steps = tuple(step for step in (item.advice.first_step, *item.advice.do) if step and step not in said)
         said.update(steps)
         if steps:
             yield Items(steps)

@@ -32,7 +32,7 @@ def value(outcome: Outcome, program_version: str) -> dict[str, Any]:
         "notice": outcome.notice,
         "complete": outcome.complete,
         "nothing_earned_yet": outcome.is_nothing_yet,
-        "urgency": _urgency(outcome.urgency),
+        "urgency": {**_urgency(outcome.urgency), "by": outcome.by},
         "at_most": _urgency(outcome.at_most),
         "advice": [_earned(item) for item in outcome.earned],
         "emergency_signs": list(outcome.emergency_signs),
@@ -47,7 +47,7 @@ def value(outcome: Outcome, program_version: str) -> dict[str, Any]:
 
 
 def _urgency(urgency: Urgency) -> dict[str, Any]:
-    return {"id": urgency.id, "title": urgency.title, "by": urgency.by, "do": list(urgency.do)}
+    return {"id": urgency.id, "title": urgency.title, "by": urgency.by, "first_step": urgency.first_step, "do": list(urgency.do)}
 
 
 def _earned(item: EarnedAdvice) -> dict[str, Any]:
@@ -59,6 +59,8 @@ def _earned(item: EarnedAdvice) -> dict[str, Any]:
         "speaks": item.speaks,
         "say": advice.say,
         "because": [_given(reason.question, reason.choices) for reason in item.because],
+        "by": advice.by,
+        "first_step": advice.first_step,
         "do": list(advice.do),
         "sooner_if": [line.say for line in advice.sooner_if],
         "everyday_causes": list(advice.everyday_causes),

@@ -101,7 +101,7 @@ def _unfinished(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     if outcome.at_most != outcome.urgency:
         text += f" More answers can make the advice as urgent as: {outcome.at_most.title}."
     if not outcome.is_nothing_yet and amounts.advice:
-        text += " They cannot make it less urgent."
+        text += " More answers cannot make it less urgent." if outcome.at_most == outcome.urgency else " They cannot make it less urgent."
     yield Paragraph(text, strong=True)
 
 
@@ -147,7 +147,7 @@ def _steps(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     steps = first_steps(outcome)
     if steps:
         most = max(amounts.steps, 4) if outcome.is_emergency else amounts.steps
-        by = f"{outcome.urgency.by[:1].lower()}{outcome.urgency.by[1:]}"
+        by = f"{outcome.by[:1].lower()}{outcome.by[1:]}"
         yield Heading(f"What to do {by}{_of(most, steps)}")
         yield Items(steps[:most], steps=True)
 

@@ -143,7 +143,7 @@ def _advised(outcome: Outcome) -> Iterator[tuple[str, str]]:
     if outcome.is_nothing_yet:
         yield "netcheck advised", f"Nothing yet{so_far}"
     else:
-        title, by = outcome.urgency.title, outcome.urgency.by
+        title, by = outcome.urgency.title, outcome.by
         yield "netcheck advised", f"{title}{'' if by.lower() in title.lower() else f' ({by})'}{so_far}"
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netcheck.author.wording import gist
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
 from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Entered, Question, choices_in
 
 SIGNS, CHECKED, FAMILY, PERSON = SHEET_PARTS
+
+SAYS_NOTHING = frozenset({"about", "more"})
+"""What the label of a follow-up can add to the sign above it without saying anything."""
 
 MOST_DENIED = 24
 """How many signs that are not there a provider reads through."""
@@ -125,7 +129,8 @@ class SheetAnswers:
                 chosen = [self._with_more(question, one, part) for one in self._chosen(question) if not _is_none(one)]
                 texts = chosen or self._kept(question)
                 if texts:
-                    told.append(f"{question.short}: {', '.join(texts)}")
+                    label = "" if frozenset(gist(question.short)) <= SAYS_NOTHING.union(gist(choice.text)) else f"{question.short}: "
+                    told.append(f"{label}{', '.join(texts)}")
         return "; ".join(told)
 
     def _with_more(self, question: Question, choice: Choice, part: str) -> str:

@@ -30,15 +30,21 @@ class Fitted:
 
 
 def fitted(shown: Sheet, fits: Callable[[Sheet, float], bool]) -> Fitted:
-    """The sheet in the largest type that fits. What can be spared goes before an answer moves to another page.
+    """The sheet in the largest type that fits, with half a page for the provider where any size allows it.
 
-    ``fits`` says whether page one holds a sheet in a size of type.
+    What can be spared goes before an answer moves to another page. ``fits`` says whether page one holds a sheet in a size of type.
     """
     for one in shorter(shown):
         if fits(one, SIZES[-1]):
-            size = next(size for size in SIZES if fits(one, size))
+            sizes = [size for size in SIZES if fits(one, size)]
+            size = next((size for size in sizes if provider_has_half(one, size)), sizes[0])
             return Fitted(one, size, is_one_page=True)
     return Fitted(shown, SIZES[-1], is_one_page=False)
+
+
+def provider_has_half(shown: Sheet, size: float) -> bool:
+    """Whether what the provider reads takes half a page at most. An emergency has nothing else on its page."""
+    return len(shown.halves) < 2 or height_of_half(shown.halves[0], size) <= PAGE_HEIGHT / 2
 
 
 def shorter(shown: Sheet) -> Iterator[Sheet]:

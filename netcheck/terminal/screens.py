@@ -185,7 +185,7 @@ def outcome(found: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> S
         more = [Row(Ending.MORE.name, counted)]
         own = [Row(item.name, item.value) for item in (Ending.CHANGE, Ending.FINISH)]
         rows = [*more, *(Row(str(number), label) for number, label in enumerate(actions)), *own]
-    by = "" if found.is_emergency or found.is_nothing_yet else found.urgency.by
+    by = "" if found.is_emergency or found.is_nothing_yet else found.by
     openings = tuple(opening(found, amounts) for amounts in SMALLER)
     return Screen(title(found), by, notes=notes, rows=_lettered(rows), openings=openings, urgency=found.urgency.id)
 

@@ -206,7 +206,13 @@ def test_every_emergency_starts_with_the_call():
 
 def test_a_call_today_starts_with_whom_to_call():
     today = [advice for advice in REAL.advice if advice.urgency.id == "today"]
-    assert [advice.id for advice in today if not re.search(r"\bcall\b", advice.do[0], re.IGNORECASE)] == []
+    first = {advice.id: advice.first_step or advice.urgency.first_step for advice in today}
+    assert [id_ for id_, step in first.items() if not step.startswith("Call ")] == []
+
+
+def test_no_step_after_the_first_calls_the_same_people_again():
+    steps = [(one.id, step) for one in REAL.advice if one.urgency.id != "emergency" for step in one.do]
+    assert [(id_, step) for id_, step in steps if step.startswith("Call {whom} today")] == []
 
 
 def test_danger_lists_are_short():

@@ -10,6 +10,7 @@ from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.questionnaire.load import load
 from netcheck.render import json as render_json
+from netcheck.render import plain
 from netcheck.render.chapters import chapters
 from netcheck.render.page import WHOLE, opening
 from tests.conftest import TESTS
@@ -66,6 +67,15 @@ def outcome(**answers: str) -> Outcome:
     return assess(interview)
 
 
+def outcome_with(old: str, new: str, **answers: str) -> Outcome:
+    """The outcome of the same questionnaire with other words in one place."""
+    assert TEXT.count(old) == 1
+    interview = Interview(load(TEXT.replace(old, new), "voice.yaml"))
+    for question, answer in {**CALM, **answers}.items():
+        interview = interview.take(question, answer)
+    return assess(interview)
+
+
 def said(found: Outcome) -> list[str]:
     return [item.advice.say for item in (*found.most_urgent, *found.less_urgent)]
 
@@ -100,6 +110,50 @@ def warnings(found: Outcome) -> list[str]:
 def test_there_is_one_to_call_and_it_is_the_first_who_fits():
     assert outcome(flushing="no", family="yes").earned[0].advice.say == "Tell your skin clinic about your family."
     assert outcome(flushing="no", family="not_sure").earned[0].advice.say == "Tell your provider about your family."
+
+
+SOON = "  soon: {title: See a provider soon, "
+FAMILY_SOON = """
+  - id: family_soon
+    urgency: soon
+    by: This week
+    first_step: Call {whom} about the family.
+    when: {family: [yes, not_sure]}
+    say: The family makes it soon.
+    sources: [handbook]
+  - id: heat_soon
+"""
+
+
+def test_one_call_is_made_and_it_is_the_first_step():
+    called = SOON + 'first_step: "Call {whom} to book.", '
+
+    assert outcome_with(SOON, called, flushing="yes", feel="dry", family="no").steps[0] == "Call your provider to book."
+    found = outcome_with("\n  - id: heat_soon\n", FAMILY_SOON, flushing="yes", feel="dry", family="yes")
+    assert found.steps == ("Call your skin clinic about the family.", "Book a visit with your skin clinic.", "Book a visit.")
+
+
+def test_a_deadline_of_its_own_is_the_one_of_the_outcome_and_is_said_everywhere():
+    found = outcome_with("\n  - id: heat_soon\n", FAMILY_SOON, flushing="yes", feel="dry", family="yes")
+
+    assert found.by == "This week"
+    assert "What to do this week:" in plain.render(found)
+    assert json.loads(render_json.render(found, "1"))["urgency"]["by"] == "This week"
+    assert outcome(flushing="yes", feel="dry", family="no").by == "Within 2 weeks"
+
+
+def test_of_two_as_urgent_about_one_complaint_the_one_with_the_sooner_deadline_speaks():
+    about_skin = FAMILY_SOON.replace("    by:", "    about: skin\n    by:")
+
+    found = outcome_with("\n  - id: heat_soon\n", about_skin, flushing="yes", feel="dry", family="yes")
+    assert said(found)[0] == "The family makes it soon."
+    assert "Heat in the face needs a visit soon." not in said(found)
+
+
+def test_what_can_wait_is_told_at_the_same_time():
+    found = outcome(flushing="yes", feel="sweaty", family="yes")
+
+    assert "Tell your provider about this at the same time. By itself it could wait longer." in plain.render(found, whole=True)
 
 
 @given(interviews(QUESTIONNAIRE))

@@ -139,7 +139,7 @@ def test_json_keys_are_stable():
     assert value["questionnaire"]["content_hash"] == QUESTIONNAIRE.content_hash
     assert value["urgency"]["id"] == "soon"
     assert list(value["advice"][0]) == [
-        "id", "urgency", "about", "speaks", "say", "because", "do", "sooner_if",
+        "id", "urgency", "about", "speaks", "say", "because", "by", "first_step", "do", "sooner_if",
         "everyday_causes", "tell_provider", "ask_provider", "diary", "learn", "sources",
     ]  # fmt: skip
     assert value["advice"][0]["because"][0] == {

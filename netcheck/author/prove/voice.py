@@ -90,14 +90,14 @@ def _never_both(prover: Prover, one: Advice, other: Advice) -> Finding:
 def _one_deadline(prover: Prover, subject: str, group: list[Advice]) -> Finding:
     met = 0
     for first, second in combinations(group, 2):
-        if first.urgency == second.urgency:
+        if first.how_soon == second.how_soon:
             continue
         found = prover.find(prover.comes_up(first), prover.comes_up(second))
         if found is None:
             continue
         met += 1
         outcome = assess(prover.interview(found))
-        if len({item.advice.urgency.id for item in outcome.earned if item.speaks and item.advice.about == subject}) > 1:
+        if len({item.advice.how_soon for item in outcome.earned if item.speaks and item.advice.about == subject}) > 1:
             example = Example(f"Two deadlines about {subject}", prover.interview(found))
             return Finding(LETTER, subject, Verdict.REFUTED, f"Two pieces of advice speak about {subject} at once.", (example,))
     message = f"About {subject} one deadline is said, though {met} pairs of advice with different ones can be earned together."
