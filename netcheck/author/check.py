@@ -17,10 +17,11 @@ from netcheck.author.finding import Finding
 from netcheck.author.rules import RULES
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
 from netcheck.author.structure import ask_ifs
-from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, gist, grade, hard_parts, words
+from netcheck.author.wording import FEWEST_WORDS, HIGHEST_GRADE, banned, grade, hard_parts
 from netcheck.engine.condition import truth
 from netcheck.guide.marks import AdviceLine
 from netcheck.questionnaire.condition_reader import NO_MEANS_LESS
+from netcheck.questionnaire.gist import gist, words
 from netcheck.questionnaire.load import Loaded
 from netcheck.questionnaire.model import NOT_SURE, URGENCIES, Advice, AtLeast, Condition, Question, questions_in
 from netcheck.questionnaire.part_reader import Place

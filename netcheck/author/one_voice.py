@@ -11,8 +11,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from netcheck.author.shortest_answers import Answers, ShortestAnswers
-from netcheck.author.wording import gist
 from netcheck.engine.condition import truth
+from netcheck.questionnaire.gist import gist
 from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, AtLeast, Question, Questionnaire
 
 NO_SIGN = ("no", NONE, NOT_SURE)

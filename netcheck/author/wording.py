@@ -1,4 +1,4 @@
-"""How a text reads: its school grade, labels that say the same, and phrases that netcheck must not use."""
+"""How a text reads: its school grade, and phrases that netcheck must not use."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from netcheck.questionnaire.gist import words
+
 HIGHEST_GRADE = 8.0
 """The reading grade above which a text is reported. US health agencies ask for the sixth to the eighth grade."""
 
 FEWEST_WORDS = 12
 """Shorter texts have no meaningful grade: one long word decides it."""
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, in lower case."""
-    return re.findall(r"[a-z0-9]+(?:['\u2019][a-z]+)?", text.lower())
 
 
 def sentences(text: str) -> list[str]:
@@ -55,14 +52,6 @@ def hard_parts(text: str) -> str:
     hard = sorted({word for word in words(text) if syllables(word) >= 4}, key=lambda word: (-syllables(word), word))[:3]
     about = f"The longest sentence has {len(words(longest))} words"
     return f"{about}; long words are {', '.join(hard)}" if hard else about
-
-
-_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "or", "and", "your", "you", "is", "are", "do", "does", "have", "has"})
-
-
-def gist(label: str) -> tuple[str, ...]:
-    """What a label says, without case, punctuation, order, small words and plural endings."""
-    return tuple(sorted(re.sub(r"(?<=\w\w)s$", "", word) for word in words(label) if word not in _SMALL))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netcheck.author.wording import gist
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.file_format import ENDS_OF_A_LIST, SHEET_PARTS, YES_NO
+from netcheck.questionnaire.gist import gist
 from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Entered, Question, choices_in
 
 SIGNS, CHECKED, FAMILY, PERSON = SHEET_PARTS

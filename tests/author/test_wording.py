@@ -7,7 +7,8 @@ import textstat
 
 from netcheck import Questionnaire
 from netcheck.author.every_text import passages
-from netcheck.author.wording import banned, gist, grade, hard_parts, syllables
+from netcheck.author.wording import banned, grade, hard_parts, syllables
+from netcheck.questionnaire.gist import gist
 
 
 @pytest.mark.parametrize(
