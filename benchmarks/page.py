@@ -30,7 +30,9 @@ PAINT = """new Promise((done) => {
 CLICKS = """async () => {
   const times = [], press = (name, value) => document.querySelector(`button[name="${name}"][value="${value}"]`)?.click();
   press("begin", "begin");
-  for (let input; (input = document.querySelector('input[value="no"], input[value="none"], input[value="not_sure"], #typed, input')); ) {
+  const calm = ['input[value="no"]', 'input[value="none"]', 'input[value="not_sure"]', "input"];
+  const first = () => calm.map((one) => document.querySelector(`fieldset ${one}`)).find(Boolean) ?? document.querySelector("#typed");
+  for (let input; (input = first()); ) {
     if (input.id === "typed") input.value = document.querySelector("textarea") ? "" : "40";
     else input.click();
     const begun = performance.now();
@@ -40,7 +42,7 @@ CLICKS = """async () => {
   }
   return times;
 }"""
-"""From each click that answers until the next page is drawn."""
+"""The whole walk of somebody without a sign. From each click that answers until the next page is drawn."""
 
 
 def main() -> None:

@@ -12,26 +12,29 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from importlib import import_module
-from typing import Any, NoReturn
+from pkgutil import get_data
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from netcheck.engine import answers
 from netcheck.engine.interview import Interview, conduct, judge
 from netcheck.engine.outcome import assess
 from netcheck.errors import AnswerRefused, AnswersRefused, NetcheckError
-from netcheck.guide.topic import Guide, find_topic, read_guide
 from netcheck.page.screen_html import BACK, TOPIC, screen_html, sheet_page
 from netcheck.questionnaire.document import decode
 from netcheck.questionnaire.model import Answer, Questionnaire
-from netcheck.questionnaire.packed import unpack
-from netcheck.render import sheet_html, topic
+from netcheck.questionnaire.packed import from_json
+from netcheck.render import topic
 from netcheck.render.html import topic_html
-from netcheck.render.sheet import TITLE, sheet
 from netcheck.terminal import screens
 from netcheck.terminal.conversation import Action, Conversation
 from netcheck.terminal.screens import Screen, Turn
 
-SAVED = "netcheck-answers.yaml"
+if TYPE_CHECKING:
+    from netcheck.guide.topic import Guide
+
+# What is imported further below is not needed for the first question: each module takes time before that is there.
+
+SAVED, PACKED = "netcheck-answers.yaml", "packed.json"
 State = dict[str, Any]
 """``steps`` are the answers given, ``replies`` what was done since the last of them, ``content`` the edition, ``notes`` to show once."""
 
@@ -93,6 +96,8 @@ class Page:
     @cached_property
     def guide(self) -> Guide:
         """The guide, read when somebody wants to read in it."""
+        from netcheck.guide.topic import read_guide
+
         return read_guide(*self._guide_texts, self.questionnaire.sources)
 
     def _play(self, state: State) -> Screen | str | None:
@@ -141,11 +146,16 @@ class Page:
         return None
 
     def _read(self, _interview: Interview, id_: str) -> NoReturn:
+        from netcheck.guide.topic import find_topic
+
         # The title of the topic with survival numbers says so; who picks it has asked for them.
         found = find_topic(self.guide.topics, id_)
         raise _Waiting(BACK + topic_html(topic.render(found, self.questionnaire, self.guide.sources, numbers=True)))
 
     def _see_sheet(self, interview: Interview, _chosen: str) -> NoReturn:
+        from netcheck.render import sheet_html
+        from netcheck.render.sheet import TITLE, sheet
+
         raise _Waiting(sheet_page(TITLE, sheet_html.render(sheet(assess(interview), self.today.isoformat()))))
 
     def _save(self, interview: Interview, _chosen: str) -> str:
@@ -165,5 +175,5 @@ class Page:
 
 def shipped() -> Page:
     """The page that was packed with the program: its questionnaire and guide, on the day of this device."""
-    guide = import_module("netcheck.packed_guide")
-    return Page(unpack(import_module("netcheck.packed_questions").QUESTIONNAIRE), (guide.PAGES, guide.SOURCES), date.today())
+    questionnaire, guide = json.loads(get_data("netcheck", PACKED) or b"")
+    return Page(from_json(questionnaire), guide, date.today())

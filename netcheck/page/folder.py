@@ -11,9 +11,10 @@ import zipfile
 from collections.abc import Mapping
 from html import escape
 
+from netcheck.page.driver import PACKED
 from netcheck.page.screen_html import button, call
 from netcheck.questionnaire.model import Questionnaire
-from netcheck.questionnaire.packed import module_text
+from netcheck.questionnaire.packed import pack
 from netcheck.render.chapters import reached
 from netcheck.render.html import details, listed, paragraphs, text
 from netcheck.render.page import unique
@@ -30,12 +31,8 @@ def files_of(
     runtime: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """The files of the folder by name, the same bytes for the same input. ``program`` are modules by their path, ``guide`` its texts."""
-    packed = {
-        **program,
-        "netcheck/packed_questions.py": module_text(b"", questionnaire).encode(),
-        "netcheck/packed_guide.py": f"PAGES, SOURCES = {dict(sorted(guide[0].items()))!r}, {guide[1]!r}\n".encode(),
-    }
-    files = {**runtime, "netcheck.zip": _zipped(packed), "icon.svg": ICON}
+    packed = json.dumps((pack(questionnaire), (dict(sorted(guide[0].items())), guide[1])), ensure_ascii=False)
+    files = {**runtime, "netcheck.zip": _zipped({**program, f"netcheck/{PACKED}": packed.encode()}), "icon.svg": ICON}
     files["index.html"] = _first_page(questionnaire, _hashes(files)).encode()
     hashes = json.dumps(_hashes(files))
     edition = hashlib.sha256(hashes.encode()).hexdigest()[:12]

@@ -32,7 +32,8 @@
     head.tabIndex = -1;
     (error ?? head).focus();
     window.scrollTo(0, 0);
-    const fit = () => (frame.style.height = `${frame.contentDocument.documentElement.scrollHeight + 20}px`);
+    // Not scrollHeight: that is never less than the frame itself, which would grow with every look.
+    const fit = () => (frame.style.height = `${frame.contentDocument.documentElement.offsetHeight + 20}px`);
     if (frame) frame.onload = frame.contentWindow.onresize = fit;
   }
 
@@ -115,9 +116,6 @@
   async function begin() {
     if (location.protocol === "file:") throw new Error("a browser runs no engine from a file. Open this page through a web server");
     if (typeof WebAssembly === "undefined") throw new Error("this browser has no WebAssembly. Use a newer one");
-    // A new edition shows itself at once, but never takes answers away.
-    navigator.serviceWorker?.addEventListener("controllerchange", () => history.state?.content || location.reload());
-    navigator.serviceWorker?.register("worker.js").then((worker) => worker.update()).catch(() => {});
     status("Getting the questions ready: loading Python (1 of 2).");
     const { loadPyodide } = await import("./pyodide.mjs");
     const files = { indexURL: new URL(".", document.baseURI).pathname };
@@ -129,5 +127,8 @@
     show();
   }
 
-  begin().catch(fail);
+  // A new edition shows itself at once, but never takes answers away. It is fetched once the engine is there: both at once take longer.
+  navigator.serviceWorker?.addEventListener("controllerchange", () => history.state?.content || location.reload());
+  const keep = () => navigator.serviceWorker?.register("worker.js").then((worker) => worker.update()).catch(() => {});
+  begin().catch(fail).finally(keep);
 })();

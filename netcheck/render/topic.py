@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from netcheck.guide.topic import Topic
-from netcheck.questionnaire.model import Questionnaire
-from netcheck.questionnaire.records import Source
 from netcheck.render.chapters import cited, reached
+
+if TYPE_CHECKING:
+    from netcheck.guide.topic import Topic
+    from netcheck.questionnaire.model import Questionnaire
+    from netcheck.questionnaire.records import Source
 
 
 def render_list(topics: tuple[Topic, ...], call: str) -> str:

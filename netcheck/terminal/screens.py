@@ -10,14 +10,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
-from netcheck.guide.topic import Topic
 from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
 from netcheck.render.chapters import chapters
 from netcheck.render.page import SMALLER, Block, opening, title
 from netcheck.terminal.line import Field, field_of
+
+if TYPE_CHECKING:
+    from netcheck.guide.topic import Topic
 
 RESERVED = frozenset("sbrq")
 """Letters that mean the same on every screen, so that no choice gets them: not sure, back, review, stop."""

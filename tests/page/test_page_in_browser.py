@@ -226,6 +226,17 @@ def test_one_person_from_the_first_page_to_the_saved_files_and_nothing_leaves(re
     assert page.evaluate("history.state.steps.length") == len(interview.answers)
 
 
+def test_the_frame_of_the_visit_sheet_fits_the_sheet_and_grows_no_further(page):
+    press(page, "Begin")
+    through(page)
+    press(page, "Show my result")
+    press(page, "visit sheet")
+    page.frame_locator("iframe").locator("h1").wait_for()
+    page.evaluate("new Promise((done) => setTimeout(done, 500))")
+    frame, sheet = page.locator("iframe").evaluate("one => [one.offsetHeight, one.contentDocument.body.offsetHeight]")
+    assert sheet < frame < sheet + 50
+
+
 def test_a_file_that_cannot_be_made_is_told_and_no_answer_is_lost(page):
     press(page, "Begin")
     through(page)

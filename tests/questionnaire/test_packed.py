@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import types
 from pathlib import Path
@@ -54,6 +55,14 @@ def test_kinds_survive_and_not_only_values(small, real):
         unpacked = packed.unpack(packed.pack(questionnaire))
 
         assert packed.pack(unpacked) == packed.pack(questionnaire)
+
+
+def test_json_between_packing_and_unpacking_changes_nothing(small, real):
+    for questionnaire in (small, real):
+        again = packed.from_json(json.loads(json.dumps(packed.pack(questionnaire))))
+
+        assert again == questionnaire
+        assert packed.pack(again) == packed.pack(questionnaire)
 
 
 @pytest.mark.usefixtures("installed")
