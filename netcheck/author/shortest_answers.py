@@ -165,28 +165,28 @@ class _Search:
         offered = (choice.id for choice in question.choices if self._is_let(state, question.id, choice.id))
         useful = [choice for choice in offered if self._is_useful(question, choice, state)]
         alone = [choice for choice in useful if not question.pick_any or choice in {NONE, NOT_SURE}]
-        for after, choices in self._together(question, [choice for choice in useful if choice not in alone], state).items():
-            if choices:
-                yield self._close(question, after), choices
+        for after, choices in self._together(question, [choice for choice in useful if choice not in alone], state):
+            yield self._close(question, after), choices
         for choice in alone:
             yield self._close(question, self._decide(question, choice, state, is_given=True)), (choice,)
 
-    def _together(self, question: Question, useful: list[str], state: _State) -> dict[_State, tuple[str, ...]]:
-        """The states that sets of choices lead to, each with its smallest set.
+    def _together(self, question: Question, useful: list[str], state: _State) -> Iterator[_Step]:
+        """The states that sets of choices lead to, each with its smallest set of at least one.
 
-        Choice by choice, so that of all the sets that leave the same open only the smallest goes on.
+        Choice by choice, so that of all the sets that leave the same open only the smallest goes on. No choice at all is no
+        answer, and takes the place of none.
         """
-        together: dict[_State, tuple[str, ...]] = {state: ()}
+        together: dict[tuple[_State, bool], tuple[str, ...]] = {(state, False): ()}
         for choice in useful:
-            found: dict[_State, tuple[str, ...]] = {}
-            for before, given in together.items():
+            found: dict[tuple[_State, bool], tuple[str, ...]] = {}
+            for (before, _), given in together.items():
                 for is_given in (True, False):
-                    after = self._decide(question, choice, before, is_given=is_given)
                     choices = (*given, choice) if is_given else given
-                    if after not in found or len(choices) < len(found[after]):
-                        found[after] = choices
+                    key = self._decide(question, choice, before, is_given=is_given), bool(choices)
+                    if key not in found or len(choices) < len(found[key]):
+                        found[key] = choices
             together = found
-        return together
+        return ((after, choices) for (after, _), choices in together.items() if choices)
 
     def _is_useful(self, question: Question, choice: str, state: _State) -> bool:
         opens = self.below.get((question.id, choice))

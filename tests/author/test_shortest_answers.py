@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +55,17 @@ def test_what_must_never_hold_is_kept_out(small: Questionnaire) -> None:
     two = next(advice.when for advice in small.advice if advice.id == "several_symptoms")
     assert ShortestAnswers(small).making(two, never=(wheeze,), complete=True) == {"symptoms": {"flushing", "diarrhea"}}
     assert ShortestAnswers(small).making(AtLeast(2, (wheeze, flushing)), never=(two,), complete=True) is None
+
+
+def test_a_choice_that_changes_nothing_is_an_answer_where_all_others_are_emergencies(small: Questionnaire) -> None:
+    asked = small.questions["symptoms"]
+    others = frozenset(choice.id for choice in asked.choices) - {"diarrhea"}
+    together = AtLeast(2, (Given(asked.id, others - {"none", NOT_SURE}), Given(asked.id, frozenset({"diarrhea"}))))
+    wanted = next(advice for advice in small.advice if advice.id == "family_history")
+    emergencies = [advice._replace(when=when) for advice in small.emergencies for when in (Given(asked.id, others), together)]
+    search = ShortestAnswers(replace(small, advice=(*emergencies, wanted)))
+
+    assert search.earning(wanted) == {asked.id: {"diarrhea"}, "family": {"yes"}}
 
 
 def test_the_real_questionnaire_every_witness_holds_in_the_engine(real: Questionnaire) -> None:

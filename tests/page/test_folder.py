@@ -148,5 +148,5 @@ def test_a_folder_with_other_files_stays_as_it_is_and_one_with_an_older_page_is_
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotDo, match=r"^Cannot write .*file/page: "):
+    with pytest.raises(CannotDo, match=r"^Cannot write .*file[/\\]page: "):
         page_files.write(str(tmp_path / "file" / "page"), {})
