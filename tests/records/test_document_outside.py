@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,13 +22,7 @@ FAMILY = (("breathing", ["no"]), ("inherited", ["men1"]), ("men1_who", ["close",
 DOCUMENT = fhir_bundle(assess(Interview(REAL, tuple((question, frozenset(choices)) for question, choices in FAMILY))), MOMENT, "netcheck 1")
 
 
-def faults(document: Resource) -> list[str]:
-    """What models of R4 and the rules of its specification find wrong."""
-    try:
-        Bundle.model_validate(document)
-    except ValueError as error:
-        return [str(error)]
-    return invariants.broken_document(document)
+faults = partial(invariants.faults, Bundle.model_validate, invariants.broken_document)
 
 
 def resource(document: Resource, kind: str) -> Resource:

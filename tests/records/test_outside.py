@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,11 +25,9 @@ from tests.conftest import TESTS
 from tests.page.conftest import installed
 from tests.records.outside import invariants
 from tests.records.outside.answered import Resource, every_item, expressions, response_to
-from tests.records.outside.drawn import how_soon
+from tests.records.outside.drawn import FORM, REAL, how_soon
 from tests.render.test_sheet_in_browser import needed
 
-REAL = netcheck.load_questionnaire()
-FORM = fhir_questionnaire(REAL)
 TICKS = fhir_questionnaire(netcheck.load_questionnaire(str(TESTS.parent / "examples" / "tick-bites" / "questions.yaml")))
 FILES = sorted((TESTS / "cases").glob("*.yaml"))
 ALL_CASES = [case for file in FILES for case in read_cases(file.read_text("utf-8"), file.name, REAL)]
@@ -47,13 +46,7 @@ def told(interview: Interview) -> set[str]:
     return {earned.advice.id for earned in assess(interview).earned if earned.speaks}
 
 
-def faults(form: Resource) -> list[str]:
-    """What models of R4 and the rules of its specification find wrong."""
-    try:
-        R4Questionnaire.model_validate(form)
-    except ValueError as error:
-        return [str(error)]
-    return invariants.broken(form)
+faults = partial(invariants.faults, R4Questionnaire.model_validate, invariants.broken)
 
 
 def test_models_and_rules_of_r4_find_nothing_wrong():

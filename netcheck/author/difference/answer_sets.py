@@ -11,6 +11,7 @@ from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Condition, Give
 
 Offered = Callable[[str, str], Iterable[Condition]]
 
+
 class AnswerSets:
     """Sets of people, each as a number of a diagram.
 

@@ -4,6 +4,7 @@ https://hl7.org/fhir/R4/bundle.html and the pages of what is in one. Those with 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fhirpathpy import evaluate
@@ -61,6 +62,15 @@ OF_DOCUMENT = {
     "a linkId once": "entry.resource.repeat(item).linkId.isDistinct()",
 }
 """What holds for a document. A Composition and a response of ours have no other status than these of the required lists."""
+
+
+def faults(validate: Callable[[dict[str, Any]], object], rules: Callable[[dict[str, Any]], list[str]], about: dict[str, Any]) -> list[str]:
+    """What models of R4 and the rules of its specification find wrong; what no model can read, no rule is tried on."""
+    try:
+        validate(about)
+    except ValueError as error:
+        return [str(error)]
+    return rules(about)
 
 
 def broken_document(document: dict[str, Any]) -> list[str]:
