@@ -31,5 +31,25 @@ def interviews(draw: st.DrawFn, questionnaire: Questionnaire, complete: bool | N
     return interview
 
 
+@st.composite
+def calm_interviews(draw: st.DrawFn, questionnaire: Questionnaire) -> Interview:
+    """An interview up to its end or any point before it, of a person who reports little or much and never an emergency."""
+    interview = Interview(questionnaire)
+    limit = draw(st.none() | st.integers(0, 80))
+    reports = draw(st.integers(1, 8))
+    while (question := interview.question) is not None and limit != len(interview.steps):
+        answer = draw(answers_to(question)) if draw(st.integers(1, 8)) <= reports else _nothing(question)
+        taken = take(interview, question, answer)
+        calm = (taken, *(take(interview, question, frozenset({choice.id})) for choice in question.choices))
+        interview = next(after for after in calm if not after.is_emergency)
+    return interview
+
+
+def _nothing(question: Question) -> Answer:
+    """The answer of somebody who has nothing to report."""
+    ids = [choice.id for choice in question.choices]
+    return frozenset({next((id_ for id_ in (NONE, "no") if id_ in ids), ids[0])}) if question.decides else Entered((), "")
+
+
 def take(interview: Interview, question: Question, answer: Answer) -> Interview:
     return interview.take(question.id, unjudged(question, answer))
