@@ -57,7 +57,8 @@ def _template_of(question: Question, *only_if: str) -> Iterator[str]:
     for choice in question.choices:
         first = f"  #   {choice.id:<{longest}}  "
         only = f" (only if {in_words(choice.ask_if)})" if choice.ask_if is not None else ""
-        yield from textwrap.wrap(f"{choice.text}{only}", WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
+        alone = " (stands alone)" if choice.is_marked_alone else ""
+        yield from textwrap.wrap(f"{choice.text}{alone}{only}", WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
     yield f"  {question.id}:"
     for below in question.then:
         for follow_up in below.questions:
