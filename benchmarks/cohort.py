@@ -21,7 +21,7 @@ from made import questionnaire
 
 from netcheck import Questionnaire
 from netcheck.questionnaire.load import load
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question
+from netcheck.questionnaire.model import NONE, Question
 
 PEOPLE, MILLION = 5000, 1_000_000
 ROWS = ("10000", "100000", "1000000", "10000000", "50000000")
@@ -85,7 +85,7 @@ def _answer(random_: random.Random, question: Question) -> str | None:
         return None
     if not question.pick_any:
         return "no" if "no" in ids and random_.random() < 0.9 else random_.choice(ids)
-    signs = [id_ for id_ in ids if id_ not in {NONE, NOT_SURE}]
+    signs = [id_ for id_ in ids if id_ not in question.alone]
     return NONE if random_.random() < 0.85 else "|".join(random_.sample(signs, min(len(signs), 2)))
 
 

@@ -6,7 +6,7 @@ import random
 
 from netcheck import Interview, Questionnaire, load_questionnaire
 from netcheck.engine import answers
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question
+from netcheck.questionnaire.model import NONE, Question
 
 
 def walk(questionnaire: Questionnaire, chance: random.Random, ill: float) -> Interview:
@@ -20,7 +20,7 @@ def walk(questionnaire: Questionnaire, chance: random.Random, ill: float) -> Int
 def _reply(question: Question, chance: random.Random, ill: float) -> str | list[str]:
     ids = [choice.id for choice in question.choices]
     if question.pick_any:
-        picked = [id_ for id_ in ids if id_ not in {NONE, NOT_SURE} and chance.random() < ill]
+        picked = [id_ for id_ in ids if id_ not in question.alone and chance.random() < ill]
         return picked or [NONE if NONE in ids else ids[0]]
     return chance.choice(ids) if "no" not in ids or chance.random() < ill else "no"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netcheck.author.schema import DIALECT, TEXT, WITHOUT_CONTROLS, Schema
-from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Entry, Question, Questionnaire, every
+from netcheck.questionnaire.model import Choice, Entry, Question, Questionnaire, every
 from netcheck.questionnaire.quantity import DATE, LONGEST_NOTE
 
 
@@ -26,9 +26,10 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
 def _answer(question: Question) -> Schema:
     one: list[Schema] = [written for choice in question.choices for written in _choice(choice)]
     if question.pick_any:
-        listed = [written for choice in question.choices if choice.id not in {NONE, NOT_SURE} for written in _choice(choice)]
+        listed = [written for choice in question.choices if not choice.alone for written in _choice(choice)]
         one.append({"type": "array", "items": {"anyOf": listed}, "minItems": 1, "uniqueItems": True})
-        one += [{"type": "array", "items": {"const": alone}, "minItems": 1, "maxItems": 1} for alone in (NONE, NOT_SURE)]
+        alone = [written for choice in question.choices if choice.alone for written in _choice(choice)]
+        one += [{"type": "array", "items": {"const": written["const"]}, "minItems": 1, "maxItems": 1} for written in alone]
     if question.entry is not None:
         one += _typed(question.entry)
     return {"title": question.short, "description": question.ask, "anyOf": [*one, _empty()]}

@@ -66,6 +66,7 @@ SAYS = {
     "then": "The follow-up questions under the choice that leads to them, or under several: yes or not_sure.",
     "ask_if": "Asked or offered only if this holds: a condition over questions above. It names not_sure, too.",
     "earlier_ids": "What this was once called. Saved answers and cases with these ids go on counting.",
+    "alone": "yes: whoever chooses this chooses nothing else of the list, as with none and not_sure.",
     "codes": "What other people call this: hpo: HP:0002094 Dyspnea, or for a relative the role of HL7.",
     "urgency": "How soon to act.",
     "excludes": "Advice that contradicts this. 'netcheck check' finds an outcome that says both.",
@@ -130,6 +131,7 @@ def _question() -> Schema:
     choice_id = rf"(?!(?:{file_format.NO_TEXT})$){file_format.ID}"
     codes = _object(file_format.Keys((), CODE_SYSTEMS), {})
     of_choice = {"ask_if": _ref("condition"), "earlier_ids": _list(_id(file_format.ID)), "codes": codes}
+    of_choice["alone"] = {"enum": [*file_format.ALONE, True]}
     choice = {"anyOf": [TEXT, _object(file_format.CHOICE, of_choice)]}
     own_choices = {**_map(choice_id, choice), "minProperties": 1, "maxProperties": file_format.MOST_CHOICES}
     choices = {"anyOf": [{"const": "yes_no"}, own_choices]}

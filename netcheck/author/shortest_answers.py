@@ -15,7 +15,7 @@ from itertools import count
 
 from netcheck.author.open_conditions import FALSE, TRUE, OpenConditions
 from netcheck.author.structure import Structure
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, AtLeast, Condition, Question, Questionnaire, questions_in
+from netcheck.questionnaire.model import Advice, Answer, AtLeast, Condition, Question, Questionnaire, questions_in
 
 Answers = Mapping[str, Answer]
 
@@ -164,10 +164,10 @@ class _Search:
             yield self._close(question, state), ()
         offered = (choice.id for choice in question.choices if self._is_let(state, question.id, choice.id))
         useful = [choice for choice in offered if self._is_useful(question, choice, state)]
-        alone = [choice for choice in useful if not question.pick_any or choice in {NONE, NOT_SURE}]
+        alone = question.alone
         for after, choices in self._together(question, [choice for choice in useful if choice not in alone], state):
             yield self._close(question, after), choices
-        for choice in alone:
+        for choice in (choice for choice in useful if choice in alone):
             yield self._close(question, self._decide(question, choice, state, is_given=True)), (choice,)
 
     def _together(self, question: Question, useful: list[str], state: _State) -> Iterator[_Step]:

@@ -122,7 +122,8 @@ def _of_node(node: Node) -> Branch:
 
 def _of_fork(question: Question, fork: Fork) -> Branch:
     bands = () if question.entry is None else tuple(band.choice for band in question.entry.bands)
-    named = (f"{choice.id} ({choice.text})" if choice.id in bands else choice.id for choice in fork.choices)
+    more = {choice.id: choice.text if choice.id in bands else "alone" if choice.is_marked_alone else "" for choice in fork.choices}
+    named = (f"{id_} ({said})" if said else id_ for id_, said in more.items())
     choices = f"{', '.join(named)}{_if(fork.choices[0].ask_if)}"
     leads = "; ".join(_grouped(fork.leads))
     return Branch(f"{choices} → {leads}" if leads else choices, tuple(map(_of_node, fork.follow_ups)))

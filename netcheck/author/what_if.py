@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from netcheck.author.logic import Logic
 from netcheck.engine.condition import Known, truth
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, Condition, Given, Question, Urgency, questions_in
+from netcheck.questionnaire.model import Advice, Answer, Condition, Given, Question, Urgency, questions_in
 
 STEPS = 20_000
 """How many conditions are tried for one advice before the search for its fewest changes is given up."""
@@ -185,15 +184,10 @@ class _Search:
     def _cost(self, wanted: Answers) -> int:
         return sum(answer != self.given.get(id_) for id_, answer in wanted.items())
 
-    @cached_property
-    def alone(self) -> Answer:
-        """The choices that exclude the rest of a list."""
-        return frozenset((NONE, NOT_SURE))
-
     def _with(self, question: Question, kept: Answer | None, choice: str) -> Answer:
-        if not question.pick_any or choice in self.alone or not kept:
+        if choice in question.alone or not kept:
             return frozenset((choice,))
-        return (kept - self.alone) | {choice}
+        return (kept - question.alone) | {choice}
 
 
 def _missing(condition: Condition, interview: Interview) -> Missing:

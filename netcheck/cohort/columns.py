@@ -11,7 +11,7 @@ import narwhals as nw
 
 from netcheck.cohort.expressions import any_of, names
 from netcheck.errors import WrongUsage, quoted
-from netcheck.questionnaire.model import NONE, NOT_SURE, Band, Entry, Question, Questionnaire
+from netcheck.questionnaire.model import Band, Entry, Question, Questionnaire
 from netcheck.questionnaire.quantity import DATE
 
 BOX = "___"
@@ -163,7 +163,7 @@ def _is_in(band: Band, entry: Entry, held: nw.Expr, today: date | None) -> nw.Ex
 
 def _contradictions(question: Question, given: Mapping[str, nw.Expr]) -> Iterable[nw.Expr]:
     """A choice beside others that it excludes: where one can be given, any."""
-    for alone in given if not question.pick_any else given.keys() & {NONE, NOT_SURE}:
+    for alone in filter(question.alone.__contains__, given):
         yield given[alone] & any_of(given[other] for other in given if other != alone)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.engine.condition import NOT_ASKED, in_words, truth
 from netcheck.errors import AnswerRefused, quoted
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, Answer, Question, Questionnaire
 from netcheck.questionnaire.suggestion import unknown_choice
 
 if TYPE_CHECKING:
@@ -218,19 +218,22 @@ def judge(question: Question, raw: Raw, today: date | None = None) -> Answer:
     known = [choice.id for choice in question.choices]
     for choice in picked:
         if choice not in known:
-            raise AnswerRefused(unknown_choice(choice, question.id, known, pick_any=question.pick_any))
+            apart = [one.id for one in question.choices if one.alone]
+            raise AnswerRefused(unknown_choice(choice, question.id, known, pick_any=question.pick_any, apart=apart))
     if not question.pick_any and not isinstance(raw, str):
         raise AnswerRefused(f"{quoted(question.id)} takes one choice, not a list. Write one of: {', '.join(known)}.")
     if not picked:
         raise AnswerRefused(f"{quoted(question.id)} has an empty list. Write {NONE} if none of the choices fits.")
     if len(set(picked)) < len(picked):
         raise AnswerRefused(f"{quoted(question.id)} names a choice twice. Name each choice once.")
-    for alone in (NONE, NOT_SURE):
-        if alone in picked and len(picked) > 1:
-            others = ", ".join(choice for choice in picked if choice != alone)
-            fix = f"Leave out {alone}, or leave out all of these: {others}."
-            raise AnswerRefused(f"{quoted(question.id)}: {alone} cannot stand beside other choices. {fix}")
-    return _one(picked[0]) if len(picked) == 1 else frozenset(picked)
+    if len(picked) == 1:
+        return _one(picked[0])
+    if excluding := question.alone.intersection(picked):
+        alone = next(choice for choice in known if choice in excluding)
+        others = ", ".join(choice for choice in picked if choice != alone)
+        fix = f"Leave out {alone}, or leave out all of these: {others}."
+        raise AnswerRefused(f"{quoted(question.id)}: {alone} cannot stand beside other choices. {fix}")
+    return frozenset(picked)
 
 
 def offered_only_if(question: Question, choice: str) -> str:

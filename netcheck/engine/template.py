@@ -13,7 +13,7 @@ WIDTH = 100
 
 
 def template(questionnaire: Questionnaire) -> str:
-    """An answers file with every question and choice as comments, and no answer filled in."""
+    """An answers file with all that the screens say as comments, and no answer filled in."""
     lines = [
         # For editors that know this line; it says where they find the names of questions and choices.
         "# yaml-language-server: $schema=answers.schema.json",
@@ -29,6 +29,8 @@ def template(questionnaire: Questionnaire) -> str:
         lines += ["", f"  # ---- {section.title} ----"]
         if section.ask_if is not None:
             lines += _commented(f"Only if {in_words(section.ask_if)}, all of this part:")
+        if section.say:
+            lines += _commented(section.say)
         for question in section.questions:
             lines += _template_of(question)
     return "\n".join(lines) + "\n"
@@ -44,6 +46,8 @@ def _template_of(question: Question, *only_if: str) -> Iterator[str]:
     if conditions:
         yield from _commented(f"Only if {' and '.join(conditions)}:")
     yield from _commented(question.ask)
+    if question.hint:
+        yield from _commented(question.hint)
     if question.pick_any:
         yield "  # Any number of these:"
     if question.entry is not None:
@@ -53,7 +57,8 @@ def _template_of(question: Question, *only_if: str) -> Iterator[str]:
     for choice in question.choices:
         first = f"  #   {choice.id:<{longest}}  "
         only = f" (only if {in_words(choice.ask_if)})" if choice.ask_if is not None else ""
-        yield from textwrap.wrap(f"{choice.text}{only}", WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
+        alone = " (stands alone)" if choice.is_marked_alone else ""
+        yield from textwrap.wrap(f"{choice.text}{alone}{only}", WIDTH, initial_indent=first, subsequent_indent=f"  #   {'':<{longest}}  ")
     yield f"  {question.id}:"
     for below in question.then:
         for follow_up in below.questions:

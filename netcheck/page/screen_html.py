@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from netcheck.questionnaire.model import NONE, NOT_SURE
 from netcheck.render.html import blocks_html, details, listed, paragraphs, text
 from netcheck.terminal.line import LONGEST_TYPED, NOT_SURE_TYPED, Field
 from netcheck.terminal.screens import Screen
@@ -84,7 +83,7 @@ def _choices(screen: Screen) -> str:
     kind = "checkbox" if screen.pick_any else "radio"
     return "".join(
         f'<div class="row"><input type="{kind}" name="row" id="row-{number}" value="{escape(row.id)}"'
-        f"{' checked' if row.id in screen.given else ''}{' data-alone' if row.id in {NONE, NOT_SURE} else ''}>"
+        f"{' checked' if row.id in screen.given else ''}{' data-alone' if row.alone else ''}>"
         f'<label for="row-{number}">{escape(row.text)}</label></div>'
         for number, row in enumerate(screen.rows)
     )

@@ -30,7 +30,7 @@ QUESTIONNAIRE = Keys(
 )
 SECTION = Keys(("id", "title", "questions"), ("say", "ask_if"))
 QUESTION = Keys(("id", "short", "ask", "why", "choices"), ("hint", "kind", "pick", "sheet", "then", "ask_if", "earlier_ids"))
-CHOICE = Keys(("say",), ("ask_if", "earlier_ids", "codes"))
+CHOICE = Keys(("say",), ("ask_if", "earlier_ids", "codes", "alone"))
 _ANY_TYPED = ("hint", "kind", "sheet", "asked", "ask_if", "earlier_ids")
 TYPED = {
     "number": Keys(("id", "short", "ask", "why", "unit", "least", "most"), (*_ANY_TYPED, "choices", "then")),
@@ -48,6 +48,7 @@ AT_LEAST = Keys(("count", "of"))
 KINDS = ("sign", "context", *TYPED)
 ASKED = ("always", "if_reported")
 PICKS = ("one", "any")
+ALONE = ("yes",)
 SHEET_PARTS = ("answers", "checked", "family", "person")
 YES_NO = {"yes": "Yes", "no": "No", NOT_SURE: "Not sure"}
 ENDS_OF_A_LIST = {NONE: "None of these", NOT_SURE: "Not sure"}

@@ -27,6 +27,7 @@ class QuestionReader:
         self.earlier: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.earlier_nodes: dict[tuple[str, ...], Node] = {}
         self.codes: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+        self.alone: set[tuple[str, ...]] = set()
         self._under: dict[str, tuple[str, str]] = {}
         self._here = ("", "")
 
@@ -74,9 +75,13 @@ class QuestionReader:
         self.questions[id_] = Question(id_, short, ask, why, (), entry=entry)
         then = self._follow_ups(found["then"], id_, texts) if "then" in found else ()
         choices = tuple(
-            Choice(choice, text, None, self.earlier.get((id_, choice), ()), self.codes.get((id_, choice), ()))
+            Choice(choice, text, None, self.earlier.get(key, ()), self.codes.get(key, ()), pick_any and self._stands_alone(*key))
             for choice, text in texts.items()
+            for key in [(id_, choice)]
         )
+        if all(choice.alone for choice in choices) and len(choices) > len(file_format.ENDS_OF_A_LIST):
+            fact = f"No choice of {quoted(id_)} can stand beside another"
+            self.document.fault(found["choices"], f"{fact}. Remove pick: any, and alone of its choices.")
         for choice in texts:
             # yes_no, and the two choices that end every list, stand nowhere else than the key.
             self.parts.mark(found["choices"], "choice", id_, choice)
@@ -109,7 +114,7 @@ class QuestionReader:
             if re.fullmatch(file_format.NO_TEXT, choice):
                 fix = f"Begin it with a letter, as in 'a_{choice}'."
                 self.document.fault(key, f"The id {quoted(choice)} is a number or a keyword to other programs. {fix}")
-            texts[self.parts.checked_id(choice, key)] = self._choice_text(value, id_, choice)
+            texts[self.parts.checked_id(choice, key)] = self._choice_text(value, id_, choice, pick_any)
         if len(texts) > file_format.MOST_CHOICES:
             self.document.fault(node, f"{quoted(id_)} has {len(texts):,} choices. Ask with {file_format.MOST_CHOICES} or fewer.")
         if pick_any:
@@ -121,7 +126,7 @@ class QuestionReader:
             self.document.fault(node, f"{quoted(id_)} needs at least two choices without ask_if, so that everybody can answer it.")
         return texts
 
-    def _choice_text(self, node: Node, id_: str, choice: str) -> str:
+    def _choice_text(self, node: Node, id_: str, choice: str, pick_any: bool) -> str:
         """The words of a choice, which stand alone or under ``say`` beside what else there is to say of it."""
         what = f"Choice {quoted(choice)} of {quoted(id_)}"
         if not isinstance(node, Mapping):
@@ -132,11 +137,20 @@ class QuestionReader:
         self._note_ask_if(found, "choice", id_, choice)
         if "earlier_ids" in found:
             self._note_earlier_ids(found["earlier_ids"], id_, choice)
+        if "alone" in found and self.parts.one_of(found, "alone", file_format.ALONE) in file_format.ALONE:
+            if not pick_any or self._stands_alone(id_, choice):
+                why = "none and not_sure always do" if pick_any else "its question takes one choice"
+                self.document.fault(found["alone"], f"{what} stands alone anyway: {why}. Remove alone.")
+            self.alone.add((id_, choice))
         if "codes" in found:
             self.parts.mark(found["codes"], "codes", id_, choice)
             codes = self.document.fields(found["codes"], f"codes of {quoted(f'{id_}.{choice}')}", (), CODE_SYSTEMS)
             self.codes[id_, choice] = tuple((system, self.document.text(node, system)) for system, node in codes.items())
         return self.document.text(found["say"], what) if "say" in found else ""
+
+    def _stands_alone(self, id_: str, choice: str) -> bool:
+        """Whether a choice of a list excludes all others of it."""
+        return choice in file_format.ENDS_OF_A_LIST or (id_, choice) in self.alone
 
     def _note_earlier_ids(self, node: Node, *key: str) -> None:
         self.parts.mark(node, "earlier_ids", *key)

@@ -10,7 +10,7 @@ Answer = frozenset[str]
 """The ids of the choices given to one question: exactly one, or any number of a ``pick: any`` list."""
 
 NONE, NOT_SURE = "none", "not_sure"
-"""The two choices that exclude every other choice of a ``pick: any`` list."""
+"""The two choices that end every ``pick: any`` list. They stand alone in it, and so does every other that says so."""
 
 CODE_SYSTEMS = ("hpo", "relative")
 """What a choice can have a code of: the Human Phenotype Ontology, and for a relative the roles of HL7."""
@@ -90,7 +90,8 @@ Condition = Given | AtLeast
 class Choice(NamedTuple):
     """One possible answer. With ``ask_if`` it is offered only while that is true. ``earlier_ids`` are what it was once called.
 
-    ``codes`` are what other people call it: pairs of one of ``CODE_SYSTEMS`` and the code there, with its name.
+    ``codes`` are what other people call it: pairs of one of ``CODE_SYSTEMS`` and the code there, with its name. One of a list
+    that stands ``alone`` excludes all others of it.
     """
 
     id: str
@@ -98,6 +99,12 @@ class Choice(NamedTuple):
     ask_if: Condition | None = None
     earlier_ids: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
+    alone: bool = False
+
+    @property
+    def is_marked_alone(self) -> bool:
+        """Whether it stands alone because its file says so. Of none and not sure everybody knows it."""
+        return self.alone and self.id not in {NONE, NOT_SURE}
 
 
 class FollowUps(NamedTuple):
@@ -138,6 +145,11 @@ class Question(NamedTuple):
     def ask_if_of(self, choice: str) -> Condition | None:
         """When a choice is offered; None where it is to everybody."""
         return next(one.ask_if for one in self.choices if one.id == choice)
+
+    @property
+    def alone(self) -> Answer:
+        """The choices that exclude all others: of a list those that stand alone, else every one."""
+        return frozenset([choice.id for choice in self.choices if choice.alone or not self.pick_any])
 
     @property
     def decides(self) -> bool:

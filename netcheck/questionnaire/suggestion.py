@@ -7,10 +7,10 @@ only where there is no doubt, and every choice that there is stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from netcheck.errors import did_you_mean, quoted
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question
+from netcheck.questionnaire.model import Question
 
 FEWEST_LETTERS = 3
 """The letters of the shortest word with a slip. A shorter one can be another word: "on" is no slip in "no", some files mean "yes" by it."""
@@ -22,7 +22,7 @@ _SEPARATOR = re.compile(r"[,;|/\\+&\[\]{}()\n]+|\b(?:and|or)\b")
 """What people write between two choices. Between the words of one they write a space, a dash or a dot."""
 
 
-def unknown_choice(word: str, question: str, known: Sequence[str], *, pick_any: bool, apart: Collection[str] = (NONE, NOT_SURE)) -> str:
+def unknown_choice(word: str, question: str, known: Sequence[str], *, pick_any: bool, apart: Sequence[str]) -> str:
     """What is wrong with ``word``, which is not one of the choices ``known`` of ``question``, and what to write instead.
 
     ``pick_any`` says whether several choices may be written there, ``apart`` which of them stand beside no other.
@@ -38,7 +38,8 @@ def unknown_choice(word: str, question: str, known: Sequence[str], *, pick_any: 
     if strange:
         return f"{fact} Put the choices that fit in [brackets]. Not a choice: {', '.join(map(quoted, strange))}. {choices}"
     if len(named) > 1 and {*apart} & {*named}:
-        return f"{fact} Put those that fit in [brackets]; {' and '.join(apart)} cannot stand beside others. {choices}"
+        all_apart = " and ".join(filter(None, (", ".join(apart[:-1]), apart[-1])))
+        return f"{fact} Put those that fit in [brackets]; {all_apart} cannot stand beside others. {choices}"
     return f"{fact} Write all of them in brackets: {question}: [{', '.join(named)}]"
 
 

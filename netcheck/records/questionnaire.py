@@ -15,7 +15,7 @@ from netcheck.author.codes import VERSION
 from netcheck.author.logic import Logic
 from netcheck.author.raw_conditions import both
 from netcheck.engine.outcome import WHOM
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Choice, Condition, Entry, Question, Questionnaire, Section, Urgency
+from netcheck.questionnaire.model import Advice, Choice, Condition, Entry, Question, Questionnaire, Section, Urgency
 from netcheck.questionnaire.quantity import LONGEST_NOTE, written
 from netcheck.records import names
 from netcheck.records.fhirpath import TRUE, all_of, answers_at, any_of, expression, literal, negated, not_complete, reported_before, whole
@@ -125,8 +125,7 @@ class _Form:
 
     def _option(self, question: Question, choice: Choice) -> Json:
         alone = {"extension": [_extension("questionnaire-optionExclusive", valueBoolean=True)]}
-        is_alone = question.pick_any and choice.id in {NONE, NOT_SURE}
-        return {"valueCoding": coding(self.content, question, choice.id), **(alone if is_alone else {})}
+        return {"valueCoding": coding(self.content, question, choice.id), **(alone if choice.alone else {})}
 
     def _toggle(self, question: Question, choice: Choice) -> Json:
         """That a choice is offered only while a condition holds."""

@@ -65,7 +65,7 @@ class SheetAnswers:
         # More about a sign that is there matters most.
         for question, is_more in sorted(self._lists_of_signs(), key=lambda one: not one[1]):
             offered = self.as_asked[question.id].choices
-            looked_at = (choice for choice in offered if choice.id not in self.given[question.id] | {NONE, NOT_SURE})
+            looked_at = (choice for choice in offered if choice.id not in self.given[question.id] and not choice.alone)
             matter = [choice.text for choice in looked_at if is_more or (question.id, choice.id) in beside][:room]
             room -= len(matter)
             if matter:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Question
+from netcheck.questionnaire.model import NOT_SURE, Answer, Question
 from netcheck.render.chapters import Chapter, chapters
 from netcheck.render.page import SMALLER, Block, opening, title
 from netcheck.terminal.line import Field, field_of
@@ -41,12 +41,16 @@ Reply = tuple[str, ...] | Move | Turn
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to choose. ``letter`` is short for it in a typed line; ``heading`` stands above the first row it belongs to."""
+    """One thing to choose. ``letter`` is short for it in a typed line; ``heading`` stands above the first row it belongs to.
+
+    One that stands ``alone`` in a list excludes all others of it.
+    """
 
     id: str
     text: str
     letter: str = ""
     heading: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def question(interview: Interview, asked: Question, given: Answer, notes: tuple[
         ask=asked.ask,
         hint=asked.hint,
         why=_why(interview, asked),
-        rows=() if asked.entry else _lettered(Row(choice.id, choice.text) for choice in asked.choices),
+        rows=() if asked.entry else _lettered(Row(choice.id, choice.text, alone=choice.alone) for choice in asked.choices),
         given=given,
         pick_any=asked.pick_any,
         can_review=True,
@@ -216,5 +220,5 @@ def topics(known: Iterable[Topic]) -> Screen:
 
 def cannot_stand_together(screen: Screen, picks: frozenset[str]) -> Row | None:
     """The picked row that excludes all others, when others are picked too."""
-    alone = (row for row in screen.rows if row.id in {NONE, NOT_SURE} and row.id in picks)
+    alone = (row for row in screen.rows if row.alone and row.id in picks)
     return next(alone, None) if len(picks) > 1 else None

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from netcheck.engine.interview import BACK, STOP
 from netcheck.errors import quoted
-from netcheck.questionnaire.model import NONE, NOT_SURE
 from netcheck.terminal.field import insert, type_key
 from netcheck.terminal.screens import CHOOSE_FIRST, Reply, Screen, Turn
 from netcheck.terminal.typed import fitting, has_words, is_number
@@ -170,13 +169,13 @@ class Window:
         return tuple(row.id for row in screen.rows if row.id in self.picks)
 
     def _toggled(self, place: int) -> Window:
-        id_ = self.screen.rows[place].id
-        if id_ in self.picks:
-            picks = self.picks - {id_}
-        elif id_ in {NONE, NOT_SURE}:
-            picks = frozenset({id_})
+        row = self.screen.rows[place]
+        if row.id in self.picks:
+            picks = self.picks - {row.id}
+        elif row.alone:
+            picks = frozenset({row.id})
         else:
-            picks = (self.picks | {id_}) - {NONE, NOT_SURE}
+            picks = (self.picks | {row.id}) - {other.id for other in self.screen.rows if other.alone}
         return replace(self, picks=picks, cursor=place, message="")
 
 

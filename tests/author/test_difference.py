@@ -39,9 +39,13 @@ def edited(*replacements: tuple[str, str]) -> Difference:
 def people_of_both(old: Questionnaire, new: Questionnaire) -> Iterator[Person]:
     """Every answer set of two editions, by listing them."""
     questions = {**old.questions, **new.questions}
+    possible = {
+        id_: [answer for edition in (old, new) if id_ in edition.questions for answer in possible_answers(edition.questions[id_])]
+        for id_ in questions
+    }
     logics = [Logic(old), Logic(new)]
     seen = set()
-    for answers in product(*(possible_answers(question) for question in questions.values())):
+    for answers in product(*possible.values()):
         given_ = dict(zip(questions, answers, strict=True))
         person = {
             id_: answer

@@ -20,7 +20,7 @@ from netcheck.cohort.columns import Columns
 from netcheck.engine import condition, outcome
 from netcheck.engine.interview import judge
 from netcheck.errors import AnswerRefused, WrongUsage
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Band, Choice, Entered, Entry, Given, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, Answer, Band, Choice, Entered, Entry, Given, Question, Questionnaire
 from netcheck.questionnaire.quantity import OLDEST
 from tests.conftest import TESTS
 from tests.support.examples import CASES, REAL, interview_of
@@ -106,7 +106,7 @@ def _random_answer(random_: random.Random, question: Question) -> Answer:
     ids = [choice.id for choice in question.choices]
     if not question.pick_any:
         return frozenset(["no" if "no" in ids and random_.random() < 0.8 else random_.choice(ids)])
-    signs = [id_ for id_ in ids if id_ not in {NONE, NOT_SURE}]
+    signs = [id_ for id_ in ids if id_ not in question.alone]
     return frozenset([NONE] if random_.random() < 0.8 else random_.sample(signs, min(len(signs), 2)))
 
 

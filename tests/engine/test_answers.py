@@ -172,10 +172,11 @@ def test_the_template_shows_every_question_and_choice():
 def test_the_template_says_how_to_fill_it_in_and_what_depends_on_what():
     words = "all the words that do not fit in a single line of the file "
     below = Question("told", "Told", "Who told you?", Why("", ()), (Choice("nurse", "A nurse"), Choice("not_sure", "Not sure")))
+    below = below._replace(hint="Count a doctor, too.")
     choices = (Choice("heat", "Heat in the face, with " + words * 2), Choice("none", "None of these"))
     question = Question("signs", "Signs", "Which of these do you have, with " + words * 2, Why("", ()), choices, pick_any=True)
     question = question._replace(then=(FollowUps(frozenset(("heat",)), (below,)),))
-    text = template(replace(QUESTIONNAIRE, sections=(Section("first", "First things", (question,)),)))
+    text = template(replace(QUESTIONNAIRE, sections=(Section("first", "First things", (question,), "Take your time."),)))
 
     assert text == """\
 # yaml-language-server: $schema=answers.schema.json
@@ -188,6 +189,7 @@ edition: 2026-01-31
 answers:
 
   # ---- First things ----
+  # Take your time.
 
   # Which of these do you have, with all the words that do not fit in a single line of the file all
   # the words that do not fit in a single line of the file
@@ -199,6 +201,7 @@ answers:
 
   # Only if signs is heat:
   # Who told you?
+  # Count a doctor, too.
   #   nurse     A nurse
   #   not_sure  Not sure
   told:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
-from netcheck.questionnaire.model import NONE, NOT_SURE
+from netcheck.questionnaire.model import NOT_SURE
 from netcheck.questionnaire.records import Emergency
 from tests.conftest import SMALL
 from tests.support.examples import REAL
@@ -135,9 +135,9 @@ def test_an_emergency_carries_the_short_notice_where_there_is_one():
 def more_of(answer, question, data):
     """The same answer or one with more signs: no, not sure, yes; or a list with more picked."""
     if question.pick_any:
-        if answer & {NONE, NOT_SURE}:
+        if answer & question.alone:
             return answer
-        rest = [choice.id for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
+        rest = [choice.id for choice in question.choices if not choice.alone]
         return answer | data.draw(st.frozensets(st.sampled_from(rest)))
     ladder = ["no", NOT_SURE, "yes"]
     here = next(iter(answer))

@@ -14,7 +14,7 @@ from netcheck.engine import answers
 from netcheck.engine.condition import truth
 from netcheck.engine.interview import judge
 from netcheck.errors import AnswerRefused, did_you_mean
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
+from netcheck.questionnaire.model import Question, Questionnaire
 from tests.support.examples import REAL
 
 SEPARATORS = [", ", ",", "; ", " | ", "|", " ", " / ", " and ", " or ", " + ", "\n", "_"]
@@ -49,7 +49,7 @@ def test_no_choice_is_offered_for_two_in_one_text_and_the_way_to_write_both_give
         for first, second in pairs(question):
             message = refusal(question, f"{first}{separator}{second}")
             assert offered(message) == set()
-            if question.pick_any and not {first, second} & {NONE, NOT_SURE}:
+            if question.pick_any and not {first, second} & question.alone:
                 # What the message says to write, put into a file as it stands.
                 written = message.partition("Write all of them in brackets: ")[2]
                 assert dict(answers.read(f"answers: {{{written}}}", "a.yaml", REAL).strict().steps) == {question.id: {first, second}}

@@ -19,7 +19,7 @@ from netcheck.engine import answers
 from netcheck.engine.answers import unjudged
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import Outcome, assess
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question
+from netcheck.questionnaire.model import NONE, Question
 from netcheck.render import sheet_html
 from netcheck.render.page import Items, opening, title
 from netcheck.render.sheet import sheet
@@ -139,11 +139,11 @@ def any_reply(chance: random.Random, question: Question) -> str | list[str]:
         return "" if question.entry.is_note or not question.decides else chance.choice(["40", "41"])
     ids = [choice.id for choice in question.choices]
     mild = next((id_ for id_ in ("no", NONE) if id_ in ids), ids[-1])
-    if chance.random() < 0.7:
+    if chance.random() < 0.85:
         return [mild] if question.pick_any else mild
     if not question.pick_any:
         return chance.choice(ids)
-    others = [id_ for id_ in ids if id_ not in {NONE, NOT_SURE}]
+    others = [id_ for id_ in ids if id_ not in question.alone]
     return sorted(chance.sample(others, chance.randint(1, min(3, len(others)))))
 
 

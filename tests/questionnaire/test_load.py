@@ -72,7 +72,7 @@ sections:
               why: {say: They matter., sources: [a-book]}
               pick: any
               sheet: checked
-              choices: {none: Nothing at all, rash: A rash, faint: Fainted}
+              choices: {none: Nothing at all, rash: A rash, faint: {say: Fainted, alone: yes}}
   - id: two
     title: Two
     questions:
@@ -126,7 +126,8 @@ def test_everything_that_is_written_is_read():
     yes_no = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
     listed = {"rash": "A rash", "faint": "Fainted", "none": "Nothing at all", "not_sure": "Not sure"}
     signs = Question(
-        "signs", "Signs", "Which?", Why("They matter.", BOOK), tuple(Choice(*one) for one in listed.items()), pick_any=True, sheet="checked"
+        "signs", "Signs", "Which?", Why("They matter.", BOOK), tuple(Choice(*one, alone=one[0] != "rash") for one in listed.items()),
+        pick_any=True, sheet="checked",
     )
     heat = Question(
         "heat", "Heat", "Do you feel hot?", Why("It matters.", BOOK),

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from netcheck.engine.outcome import assess
 from netcheck.errors import CannotDo, WrongUsage, quoted
+from netcheck.questionnaire.load import load
 from netcheck.render import sheet_fit, sheet_html, sheet_markdown, sheet_pdf
 from netcheck.render.sheet import DIARY_DAYS, Blank, Half, Items, Part, Row, Rows, Sheet, Table, sheet
 from netcheck.render.sheet_format import renderer
+from tests.conftest import TESTS
 from tests.support.examples import CASES, REAL, outcome_of
 from tests.support.visits import history, sheet_of
 from tests.support.walks import interviews
@@ -79,6 +81,13 @@ def test_what_was_denied_is_named_sign_by_sign_where_it_matters_to_what_was_foun
         Row("What comes with the heat", "Wheezing; Cramps"),
         Row("Whole body", "Fainting; Weight loss"),
     )
+
+
+def test_a_choice_that_stands_alone_is_no_sign_that_was_denied():
+    text = (TESTS / "content" / "visit.yaml").read_text(encoding="utf-8").replace("cramps: Cramps", "cramps: {say: Cramps, alone: yes}")
+    shown = sheet_of(load(text, "visit.yaml"), spells=["heat"], with_heat=["pounding"])
+
+    assert rows(shown, "Asked, and the answer was no") == (Row("What comes with the heat", "Wheezing"),)
 
 
 def test_what_is_not_known_is_said_as_such():

@@ -53,7 +53,8 @@ def _question(draw: st.DrawFn, id_: str, ids: Iterator[str], depth: int) -> Ques
         if depth < 2 and draw(st.integers(0, 3)) == 0 and (next_ := next(ids, None)):
             also = draw(st.sets(st.sampled_from(words), max_size=1))
             then.append(FollowUps(frozenset((word, *also)), (_question(draw, next_, ids, depth + 1),)))
-    choices = tuple(Choice(word, word.title()) for word in words)
+    alone = {NONE, NOT_SURE, *draw(st.sampled_from(((), ("y",))))} if pick_any else set()
+    choices = tuple(Choice(word, word.title(), alone=word in alone) for word in words)
     return Question(id_, id_.upper(), f"{id_}?", WHY, choices, pick_any=pick_any, then=tuple(then))
 
 
@@ -76,7 +77,7 @@ def answers_of(question: Question) -> list[Answer]:
     alone = [frozenset((choice.id,)) for choice in question.choices]
     if not question.pick_any:
         return alone
-    words = [choice.id for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
+    words = [choice.id for choice in question.choices if not choice.alone]
     return alone + [frozenset(some) for size in range(2, len(words) + 1) for some in combinations(words, size)]
 
 

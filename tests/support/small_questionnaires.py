@@ -53,7 +53,9 @@ def questionnaires(draw: st.DrawFn, most: int = 4, editable: bool = False, notes
         if questions and draw(st.booleans()):
             leading = draw(st.frozensets(st.sampled_from(kind), min_size=1, max_size=2))
             then = (FollowUps(leading, (questions.pop(0),)),)
-        choices = tuple(Choice(id_, id_) for id_ in kind)
+        # Now and then a choice of a list excludes the others, beside the two that always do.
+        alone = draw(st.sampled_from((("none", "not_sure"), ("b", "none", "not_sure")))) if kind == LIST else ()
+        choices = tuple(Choice(id_, id_, alone=id_ in alone) for id_ in kind)
         entry = DEGREES if kind == GRADES and draw(st.booleans()) else None
         context = entry is not None or (draw(st.booleans()) if kind == GRADES else False)
         whole = Question(f"q{place}", f"Question {place}", "?", WHY, choices, "", kind == LIST, context, entry=entry, then=then)
@@ -128,9 +130,9 @@ def possible_answers(question: Question) -> list[Answer]:
     ids = [choice.id for choice in question.choices]
     if not question.pick_any:
         return [frozenset((id_,)) for id_ in ids]
-    picks = [id_ for id_ in ids if id_ not in ("none", "not_sure")]
+    picks = [id_ for id_ in ids if id_ not in question.alone]
     several = [frozenset(some) for size in range(1, len(picks) + 1) for some in combinations(picks, size)]
-    return [*several, frozenset(("none",)), frozenset(("not_sure",))]
+    return [*several, *(frozenset((id_,)) for id_ in ids if id_ in question.alone)]
 
 
 def people(questionnaire: Questionnaire, complete: bool = False) -> Iterator[dict[str, Answer]]:

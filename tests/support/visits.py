@@ -8,7 +8,7 @@ from pathlib import Path
 from netcheck.engine.interview import Interview
 from netcheck.engine.outcome import assess
 from netcheck.questionnaire.load import load
-from netcheck.questionnaire.model import NONE, NOT_SURE, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, Question, Questionnaire
 from netcheck.render.sheet import Sheet, sheet
 from tests.support.examples import REAL
 
@@ -37,15 +37,14 @@ def long_interview(most: int) -> Interview:
 
 
 def _answer(interview: Interview, question: Question, most: int) -> str | list[str]:
-    # A choice that asks to be the only one fits beside no other.
-    fitting = [choice.id for choice in question.choices if "choose only this" not in choice.text]
-    calm = [choice for choice in fitting if not interview.take(question.id, _raw(question, choice)).is_emergency]
+    ids = [choice.id for choice in question.choices]
+    calm = [id_ for id_ in ids if not interview.take(question.id, _raw(question, id_)).is_emergency]
     if not question.pick_any:
         return next(iter(calm), "")
     picked: list[str] = []
     for choice in calm:
         together = [*picked, choice]
-        if choice not in {NONE, NOT_SURE} and len(picked) < most and not interview.take(question.id, together).is_emergency:
+        if choice not in question.alone and len(picked) < most and not interview.take(question.id, together).is_emergency:
             picked = together
     return picked or [NONE]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from netcheck.engine.answers import unjudged
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Entered, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, Answer, Entered, Question, Questionnaire
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer]:
@@ -17,7 +17,7 @@ def answers_to(question: Question) -> st.SearchStrategy[Answer]:
     alone = [frozenset({choice.id}) for choice in question.choices]
     if not question.pick_any:
         return st.sampled_from(alone)
-    together = [choice.id for choice in question.choices if choice.id not in {NONE, NOT_SURE}]
+    together = [choice.id for choice in question.choices if not choice.alone]
     return st.one_of(st.sampled_from(alone), st.frozensets(st.sampled_from(together), min_size=1))
 
 

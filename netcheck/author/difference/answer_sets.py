@@ -7,7 +7,7 @@ from functools import cached_property
 
 from netcheck.author.difference.diagram import EMPTY, EVERYTHING, Diagrams
 from netcheck.author.raw_conditions import ALWAYS, UNANSWERED, unanswered
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Condition, Given, Question, Questionnaire, questions_in
+from netcheck.questionnaire.model import NONE, Answer, Condition, Given, Question, Questionnaire, questions_in
 
 Offered = Callable[[str, str], Iterable[Condition]]
 
@@ -24,15 +24,18 @@ class AnswerSets:
     def __init__(self, old: Questionnaire, new: Questionnaire, reached: Callable[[str], Iterable[Condition]], offered: Offered) -> None:
         self.reached, self.offered = reached, offered
         self.choices = _choices(old, new)
-        lists = {question.id for question in (*old.questions.values(), *new.questions.values()) if question.pick_any}
+        lists = [question for question in (*old.questions.values(), *new.questions.values()) if question.pick_any]
+        together = {(question.id, choice.id) for question in lists for choice in question.choices if not choice.alone}
+        alone = {(question.id, choice.id) for question in lists for choice in question.choices if choice.alone} - together
         self.picks: dict[str, list[str]] = {}
         self.values: dict[str, list[str]] = {}
         self.level: dict[tuple[str, str], int] = {}
         idle: list[list[int]] = []
         for id_, choices in self.choices.items():
-            picks = self.picks[id_] = [choice for choice in choices if id_ in lists and choice not in (NONE, NOT_SURE)]
-            alone = [choice for choice in choices if choice not in picks]
-            values = self.values[id_] = [UNANSWERED, *reversed(alone), *reversed(picks)]
+            is_list = any(question.id == id_ for question in lists)
+            picks = self.picks[id_] = [choice for choice in choices if is_list and (id_, choice) not in alone]
+            others = [choice for choice in choices if choice not in picks]
+            values = self.values[id_] = [UNANSWERED, *reversed(others), *reversed(picks)]
             self.level |= {(id_, variable): len(self.level) + place for place, variable in enumerate((UNANSWERED, *picks[1:]))}
             further = len(picks[1:])
             idle += [[picks.index(value) if value in picks else further for value in values], *([0, 0] for _ in picks[1:])]

@@ -2,8 +2,9 @@
 
 Both editions are asked about the same people. An answer set is one way to answer every question of both editions: a question
 that is in one edition only is answered as well, a choice that is in one edition only can be given, a list in either
-edition is a list, and a follow-up is answered where at least one edition asks it. Each edition then looks only at the questions
-and choices it knows. So a new question changes nothing by itself: only what its answers earn does.
+edition is a list, a choice stands alone that does so in every edition that has it, and a follow-up is answered where at least
+one edition asks it. Each edition then looks only at the questions and choices it knows. So a new question changes nothing by
+itself: only what its answers earn does.
 
 - The urgency changes where the two editions give the same person another urgency.
 - Emergency advice changes where its condition holds in one edition only. Other advice likewise, for people who have no

@@ -60,6 +60,7 @@ def _structure(questionnaire: Questionnaire) -> dict[str, str]:
         found[f"pick of question {question.id}"] = "any" if question.pick_any else "one"
         for choice in question.choices:
             found[f"choice {question.id}.{choice.id}"] = choice.text
+            found.update({f"alone of choice {question.id}.{choice.id}": "yes"} if choice.is_marked_alone else {})
             found.update(_asked_if(f"choice {question.id}.{choice.id}", choice.ask_if))
         found.update(_asked_if(f"question {question.id}", question.ask_if))
     for advice in questionnaire.advice:

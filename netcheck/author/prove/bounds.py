@@ -19,7 +19,7 @@ from netcheck.author.prove.prover import Answers, Example, Finding, Prover, Verd
 from netcheck.author.prove.solver import Person, Solver, Undecided
 from netcheck.author.raw_conditions import NEVER, UNANSWERED, alternatives, either, raw, replaced, unanswered
 from netcheck.engine.outcome import assess
-from netcheck.questionnaire.model import NONE, NOT_SURE, Advice, Answer, Condition, Given, Question, givens
+from netcheck.questionnaire.model import Advice, Answer, Condition, Given, Question, givens
 
 WAYS = 3_000
 """How many ways up to one urgency are told apart before the search for a bound that is too high is given up."""
@@ -146,7 +146,7 @@ def _apart(question: Question, named: list[Answer]) -> list[Answer]:
 
     Of a list any picks can be given together.
     """
-    alone = frozenset((NONE, NOT_SURE)) if question.pick_any else frozenset(choice.id for choice in question.choices)
+    alone = question.alone
     if frozenset.intersection(*named) or all(choices - alone for choices in named):
         return []
     some = frozenset().union(*named)

@@ -11,7 +11,7 @@ from typing import Any
 
 from netcheck.author.raw_conditions import UNANSWERED
 from netcheck.errors import PackageMissing
-from netcheck.questionnaire.model import NONE, NOT_SURE, Answer, Condition, Given, Question
+from netcheck.questionnaire.model import Answer, Condition, Given, Question
 
 LIMIT = 2_000_000
 """How much one search may take, in the solver's own steps: a search that needs more is given up and reported as not decided.
@@ -57,7 +57,7 @@ class Person:
         if not question.pick_any:
             return z3.And(some, z3.AtMost(*variables.values(), 1))
         rules = [some]
-        for alone in (NONE, NOT_SURE, UNANSWERED):
+        for alone in (*sorted(question.alone), UNANSWERED):
             rules += [z3.Not(z3.And(variables[alone], other)) for choice, other in variables.items() if choice != alone]
         return z3.And(*rules)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from netcheck.author.prove.prover import Disagreement, Example, Finding, Prover, Verdict, checked
 from netcheck.engine.condition import truth
-from netcheck.questionnaire.model import NONE, NOT_SURE, Choice, Question
+from netcheck.questionnaire.model import Choice, Question
 
 PAGES = 3
 """The screens that are no questions: start, review and outcome."""
@@ -51,15 +51,14 @@ def _bound(prover: Prover, best: Callable[[Iterable[int]], int]) -> int:
 
     def below(question: Question) -> int:
         counts = {choice.id: count(question.after(choice.id)) for choice in question.choices if not alone(question, choice)}
-        exclusive = [counts[choice] for choice in (NONE, NOT_SURE) if choice in counts]
-        picks = [number for choice, number in counts.items() if choice not in (NONE, NOT_SURE)]
-        if not question.pick_any:
-            return best(counts.values()) if counts else 0
+        excluding = question.alone
+        exclusive = [number for choice, number in counts.items() if choice in excluding]
+        picks = [number for choice, number in counts.items() if choice not in excluding]
         together = [most(question, counts) if best is max else min(picks)] if picks else []
         return best([*exclusive, *together]) if counts else 0
 
     def most(question: Question, counts: dict[str, int]) -> int:
-        picks = counts.keys() - {NONE, NOT_SURE}
+        picks = counts.keys() - question.alone
         return sum(count(follow_ups.questions) for follow_ups in question.then if follow_ups.choices & picks)
 
     return sum(count(section.questions) for section in prover.questionnaire.sections if best is max or section.ask_if is None)
