@@ -62,7 +62,7 @@ def test_no_outcome_and_no_screen_says_a_word_of_ours(case):
 
 
 def test_the_whole_interview_names_its_own_number_and_guide(tmp_path):
-    typed = "\n2\n7\n2\n2 weeks ago\n1\n6\n2\n4\n\n1\n1\n5\n1\nb\n5\n"
+    typed = "\n2\n7\n2\n2 weeks ago\n1\n6\n2\n4\n\n1\n1\n7\n1\nb\n5\n"
     spoken = run("--questions", FOLDER, "--plain", stdin=typed, questions=False, folder=tmp_path)
     said = spoken.stdout + spoken.stderr
     listed = run("learn", "--questions", FOLDER, questions=False).stdout
