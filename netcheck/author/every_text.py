@@ -55,6 +55,7 @@ def _of_the_whole(questionnaire: Questionnaire) -> Iterator[Passage]:
     yield Passage("notice", ("notice",), questionnaire.notice)
     if questionnaire.emergency.notice:
         yield Passage("notice", ("emergency",), questionnaire.emergency.notice)
+    yield Passage("emergency", ("emergency",), questionnaire.emergency.any_sign, is_prose=False)
 
 
 def _of_question(question: Question) -> Iterator[Passage]:

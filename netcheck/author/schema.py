@@ -79,6 +79,7 @@ SAYS = {
     "about": "The complaint this speaks of. Of advice about one complaint the most urgent speaks.",
     "help": "The ids of the help lines that fit this advice.",
     "when_worse": "Begins the list of what would make it this urgent, as in: Call 999 if.",
+    "any_sign": "Stands for all danger signs where they are not listed, as in: any danger sign starts, like heavy bleeding.",
     "subjects": "The complaints that advice can be about, each with its words.",
     "whom_to_call": "Who stands in advice for {whom}: the first whose condition holds.",
     "then_at_least": "How urgent it is then.",

@@ -53,8 +53,12 @@ class Outcome(NamedTuple):
     @property
     def notice(self) -> str:
         """What stands with every outcome: not a diagnosis, the emergency number, who has reviewed the content."""
-        short = self.questionnaire.emergency.notice if self.is_emergency else ""
-        return short or self.questionnaire.notice
+        return self.short_notice if self.is_emergency else self.questionnaire.notice
+
+    @property
+    def short_notice(self) -> str:
+        """The notice for where the number to call is said anyway; the whole one where the questionnaire has no shorter."""
+        return self.questionnaire.emergency.notice or self.questionnaire.notice
 
     @property
     def is_emergency(self) -> bool:

@@ -19,12 +19,14 @@ class Source(NamedTuple):
 class Emergency(NamedTuple):
     """How to get help in an emergency: ``call`` fits after "In an emergency", and the steps of every emergency name the ``number``.
 
-    ``notice`` stands with an emergency instead of the longer one: there the call is the first step, and words cost time.
+    ``notice`` stands instead of the longer one wherever the call has just been said: words cost time.
+    ``any_sign`` stands for all danger signs where there is no room to list them.
     """
 
     call: str
     number: str = ""
     notice: str = ""
+    any_sign: str = "any danger sign starts"
 
 
 EVERYWHERE = Emergency("call your local emergency number")

@@ -7,7 +7,20 @@ from typing import NamedTuple
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome
 from netcheck.questionnaire.records import HelpLine, Source
-from netcheck.render.page import SMALLER, WHOLE, Amounts, Block, Items, Paragraph, first_steps, listed, reasons_of, unique
+from netcheck.render.page import (
+    SMALLER,
+    WHOLE,
+    Amounts,
+    Block,
+    Items,
+    Paragraph,
+    answers_behind,
+    first_steps,
+    fitting,
+    listed,
+    reasons_of,
+    unique,
+)
 
 
 class Chapter(NamedTuple):
@@ -23,6 +36,7 @@ def chapters(outcome: Outcome, said: Amounts = SMALLER[0]) -> tuple[Chapter, ...
     An emergency stands alone: no links, nothing to read, no less urgent advice.
     """
     pages: dict[str, Iterable[Block]]
+    said = fitting(outcome, said)
     if outcome.is_emergency:
         pages = {"All that was found": _all_found(outcome, said), "Sources": _sources(outcome, links=False)}
     else:
@@ -49,7 +63,7 @@ def _all_found(outcome: Outcome, said: Amounts) -> Iterator[Block]:
     top, steps = outcome.most_urgent, set(first_steps(outcome))
     if outcome.is_emergency and said is WHOLE:
         top = top[1:]
-    elif len(top) <= said.advice and len(reasons_of(top)) <= said.reasons:
+    elif len(top) <= said.advice and len(answers_behind(top)) <= said.reasons:
         return
     for item in top:
         yield Paragraph(item.advice.say, strong=True)
@@ -67,7 +81,8 @@ def _less_urgent(outcome: Outcome) -> Iterator[Block]:
     if outcome.less_urgent:
         yield Paragraph(f"Tell {outcome.questionnaire.provider} about this at the same time. By itself it could wait longer.")
     for item in outcome.less_urgent:
-        yield Paragraph(f"{item.advice.by or item.advice.urgency.by}: {item.advice.say}", strong=True)
+        # Without a deadline of its own: one outcome has one.
+        yield Paragraph(item.advice.say, strong=True)
         yield from _because(item)
         steps = tuple(step for step in (item.advice.first_step, *item.advice.do) if step and step not in said)
         said.update(steps)

@@ -6,10 +6,11 @@ what a worried person needs at once and fits one small window. What there is to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from netcheck.engine.outcome import EarnedAdvice, Outcome, Reason
+from netcheck.questionnaire.model import Question
 
 
 class Heading(NamedTuple):
@@ -41,11 +42,17 @@ class Amounts(NamedTuple):
     signs: int = 3
 
 
-SMALLER = (Amounts(), Amounts(signs=2), Amounts(signs=1), Amounts(advice=0, signs=1), Amounts(0, 1, 1, 0))
+SMALLER = (Amounts(), Amounts(signs=2), Amounts(reasons=1, signs=1), Amounts(0, 1, signs=1), Amounts(0, 1, 1, 0))
 """Ever smaller openings, for windows in which the one before does not fit."""
 
 MOST_WORDS = 90
 """How much is said at once in an emergency: every word more is read before the call."""
+
+MOST_ALOUD = 150
+"""How much is said at once otherwise, so that somebody can read it out in a calm minute."""
+
+SHORTER = (Amounts(), Amounts(signs=2), Amounts(1, 1, signs=2), Amounts(1, 1, signs=1), Amounts(1, 1, 2, 1), Amounts(1, 1, 1, 1))
+"""What gives way where that is too much: signs and reasons first, steps last. All of them stand in the chapters."""
 
 MOST_TO_TELL = 2
 """How much there is to tell in an emergency besides what to do; the rest is asked there."""
@@ -66,12 +73,35 @@ def opening(outcome: Outcome, amounts: Amounts = SMALLER[0]) -> tuple[Block, ...
     """
     if outcome.is_emergency and amounts is not WHOLE:
         return _emergency(outcome, amounts)
+    return _opening(outcome, fitting(outcome, amounts))
+
+
+def fitting(outcome: Outcome, amounts: Amounts) -> Amounts:
+    """How much of ``amounts`` the opening of this outcome has words for."""
+    if amounts is WHOLE or outcome.is_emergency:
+        return amounts
+    fewer = amounts
+    for most in SHORTER:
+        fewer = Amounts(*map(min, amounts, most))
+        if aloud(outcome, _opening(outcome, fewer)) <= MOST_ALOUD:
+            break
+    return fewer
+
+
+def aloud(outcome: Outcome, blocks: Iterable[Block]) -> int:
+    """How many words whoever reads an opening out has to say: with its title and deadline, the numbers of its steps, and 180 over 120."""
+    shown = tuple(blocks)
+    numbers = sum(len(block.texts) for block in shown if isinstance(block, Items) and block.steps)
+    return numbers + len(f"{title(outcome)} {outcome.by} {said(shown)}".replace("/", " over ").split())
+
+
+def _opening(outcome: Outcome, amounts: Amounts) -> tuple[Block, ...]:
     blocks = [*_unfinished(outcome, amounts), *_not_used(outcome), *_why(outcome, amounts), *_steps(outcome, amounts)]
     if outcome.is_emergency:
-        blocks += listed("Tell them", unique(item.advice.tell_provider for item in outcome.most_urgent))
-    else:
-        blocks += _call(outcome, amounts)
-    return (*blocks, Paragraph(outcome.notice))
+        return (*blocks, *listed("Tell them", unique(item.advice.tell_provider for item in outcome.most_urgent)), Paragraph(outcome.notice))
+    # Once is enough: where the number to call has just been said, the notice does not say it again.
+    call = tuple(_call(outcome, amounts))
+    return (*blocks, *call, Paragraph(outcome.short_notice if call and amounts is not WHOLE else outcome.notice))
 
 
 def _emergency(outcome: Outcome, amounts: Amounts) -> tuple[Block, ...]:
@@ -99,9 +129,10 @@ def _unfinished(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     questions = f"{count} question has" if count == 1 else f"{count} questions have"
     text = f"This is not complete: {questions} no answer."
     if outcome.at_most != outcome.urgency:
-        text += f" More answers can make the advice as urgent as: {outcome.at_most.title}."
-    if not outcome.is_nothing_yet and amounts.advice:
-        text += " More answers cannot make it less urgent." if outcome.at_most == outcome.urgency else " They cannot make it less urgent."
+        only = "" if outcome.is_nothing_yet else "only "
+        text += f" More answers can {only}make the advice more urgent, up to: {outcome.at_most.title}."
+    elif not outcome.is_nothing_yet and amounts.advice:
+        text += " More answers cannot make it less urgent."
     yield Paragraph(text, strong=True)
 
 
@@ -119,28 +150,46 @@ def _why(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     top = outcome.most_urgent[: 1 if outcome.is_emergency and amounts is WHOLE else None]
     for item in top[: amounts.advice]:
         yield Paragraph(item.advice.say, strong=True)
-    is_short = outcome.is_emergency and amounts is not WHOLE
-    reasons = reasons_of(top, is_short=is_short)
-    yield from listed(f"Because you answered{_of(amounts.reasons, reasons)}", reasons[: amounts.reasons])
+    if outcome.is_emergency and amounts is not WHOLE:
+        signs = _signs(top)
+        yield from listed(f"Because you answered{_of(amounts.reasons, signs)}", signs[: amounts.reasons])
+    else:
+        heading = f"Because you answered{_of(amounts.reasons, answers_behind(top))}"
+        yield from listed(heading, reasons_of(top, amounts.reasons))
 
 
-def _of(most: int, texts: tuple[str, ...]) -> str:
+def _of(most: int, texts: Sequence[object]) -> str:
     """How many of the texts are shown, where not all are."""
     return f" ({most} of {len(texts)})" if most < len(texts) else ""
 
 
-def reasons_of(items: Iterable[EarnedAdvice], *, is_short: bool = False) -> tuple[str, ...]:
-    """The answers behind the advice in the person's words, each question once, signs before what only refines them.
+def answers_behind(items: Iterable[EarnedAdvice]) -> list[tuple[Question, str]]:
+    """The answers behind the advice, each once: signs before what only refines them, and one of every question before a second."""
+    places = [(reason.question, place, text) for reason in _joined(items) for place, text in enumerate(reason.texts)]
+    return [(question, text) for question, _, text in sorted(places, key=lambda found: (found[0].context, found[1]))]
 
-    ``is_short`` gives one choice of each question, without what the question is called where a choice of a list says it all.
-    """
+
+def reasons_of(items: Iterable[EarnedAdvice], most: int | None = None) -> tuple[str, ...]:
+    """The answers behind the advice in the person's words, or the first so many of them, each question once."""
+    texts: dict[str, str] = {}
+    for question, text in answers_behind(items)[:most]:
+        texts[question.id] = f"{texts[question.id]}; {text}" if question.id in texts else f"{question.short}: {text}"
+    return tuple(texts.values())
+
+
+def _signs(items: Iterable[EarnedAdvice]) -> tuple[str, ...]:
+    """One answer of each question, without what the question is called where a choice of a list says it all."""
+    firsts = ((reason.question, reason.texts[0]) for reason in _joined(items))
+    return tuple(text if question.pick_any else f"{question.short}: {text}" for question, text in firsts)
+
+
+def _joined(items: Iterable[EarnedAdvice]) -> list[Reason]:
+    """The reasons of all the advice, each question once, signs before what only refines them."""
     joined: dict[str, Reason] = {}
     for reason in (reason for item in items for reason in item.because):
         before = joined.get(reason.question.id, reason)
         joined[reason.question.id] = Reason(reason.question, before.choices | reason.choices)
-    found = sorted(joined.values(), key=lambda reason: reason.question.context)
-    texts = ((reason.question, "; ".join(reason.texts[:1] if is_short else reason.texts)) for reason in found)
-    return tuple(text if is_short and question.pick_any else f"{question.short}: {text}" for question, text in texts)
+    return sorted(joined.values(), key=lambda reason: reason.question.context)
 
 
 def _steps(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
@@ -169,7 +218,7 @@ def _call(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
         yield from listed(f"{do} if any of these starts", outcome.emergency_signs, long=True)
         return
     signs = outcome.worse(emergency)[: amounts.signs]
-    rest = "any danger sign from the first questions starts"
+    rest = outcome.questionnaire.emergency.any_sign
     yield Heading(outcome.words(emergency.when_worse))
     yield Items((*signs, f"or {rest}" if signs else rest))
 

@@ -15,7 +15,6 @@ from netcheck.engine.interview import BACK, STOP, Interview, Move, conduct
 from netcheck.engine.outcome import Outcome, assess
 from netcheck.errors import AnswerRefused, NetcheckError
 from netcheck.questionnaire.model import Answer, Entered, Question
-from netcheck.render.chapters import chapters
 from netcheck.terminal import screens
 from netcheck.terminal.screens import Ending, Reply, Screen, Turn
 
@@ -189,7 +188,7 @@ class Conversation:
     def _read(self, interview: Interview, outcome: Outcome) -> engine.Reply | None:
         """Let the person read the pages behind the outcome, one after the other: STOP, or None to go back to it."""
         offered = [action for action in self.actions if action.is_to_read]
-        pages = len(chapters(outcome))
+        pages = len(screens.pages(outcome))
         while isinstance(chosen := self.present(screens.contents(outcome, [action.label for action in offered])), tuple):
             number = int(chosen[0])
             is_page = number < pages

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from netcheck.engine.interview import Interview, Move
 from netcheck.engine.outcome import Outcome
 from netcheck.questionnaire.model import NOT_SURE, Answer, Question
-from netcheck.render.chapters import chapters
+from netcheck.render.chapters import Chapter, chapters
 from netcheck.render.page import SMALLER, Block, opening, title
 from netcheck.terminal.line import Field, field_of
 
@@ -194,16 +194,21 @@ def outcome(found: Outcome, actions: Iterable[str], notes: tuple[str, ...]) -> S
     return Screen(title(found), by, notes=notes, rows=_lettered(rows), openings=openings, urgency=found.urgency.id)
 
 
+def pages(found: Outcome) -> tuple[Chapter, ...]:
+    """The pages behind an outcome: all that the smallest window leaves out, since a window may get smaller."""
+    return chapters(found, SMALLER[-1])
+
+
 def contents(found: Outcome, actions: Iterable[str]) -> Screen:
     """The pages behind an outcome to choose from, and what else there is to read, by their numbers."""
-    names = (*(chapter.title for chapter in chapters(found)), *actions)
+    names = (*(chapter.title for chapter in pages(found)), *actions)
     rows = tuple(Row(str(number), name) for number, name in enumerate(names))
     return Screen("All of it", say=("What would you like to read?",), rows=rows, nothing_chosen="Choose a page first.")
 
 
 def page(found: Outcome, number: int) -> Screen:
     """One page behind an outcome."""
-    chapter = chapters(found)[number]
+    chapter = pages(found)[number]
     return Screen(chapter.title, openings=(chapter.blocks,), enter="go back")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from netcheck.engine.answers import unjudged
 from netcheck.engine.interview import Interview
-from netcheck.questionnaire.model import Answer, Entered, Question, Questionnaire
+from netcheck.questionnaire.model import NONE, Answer, Entered, Question, Questionnaire
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer]:
@@ -29,6 +29,26 @@ def interviews(draw: st.DrawFn, questionnaire: Questionnaire, complete: bool | N
     while (question := interview.question) is not None and limit != len(interview.steps):
         interview = take(interview, question, draw(answers_to(question)))
     return interview
+
+
+@st.composite
+def calm_interviews(draw: st.DrawFn, questionnaire: Questionnaire) -> Interview:
+    """An interview up to its end or any point before it, of a person who reports little or much and never an emergency."""
+    interview = Interview(questionnaire)
+    limit = draw(st.none() | st.integers(0, 80))
+    reports = draw(st.integers(1, 8))
+    while (question := interview.question) is not None and limit != len(interview.steps):
+        answer = draw(answers_to(question)) if draw(st.integers(1, 8)) <= reports else _nothing(question)
+        taken = take(interview, question, answer)
+        calm = (taken, *(take(interview, question, frozenset({choice.id})) for choice in question.choices))
+        interview = next(after for after in calm if not after.is_emergency)
+    return interview
+
+
+def _nothing(question: Question) -> Answer:
+    """The answer of somebody who has nothing to report."""
+    ids = [choice.id for choice in question.choices]
+    return frozenset({next((id_ for id_ in (NONE, "no") if id_ in ids), ids[0])}) if question.decides else Entered((), "")
 
 
 def take(interview: Interview, question: Question, answer: Answer) -> Interview:

@@ -151,7 +151,7 @@ def test_what_an_action_prints_stays_in_the_terminal(tmp_path):
         at_review(on)
         on.do("enter", "All of it")
         on.do("1\r", "Read about a topic")
-        on.do("end", "> 2 Read about a topic")
+        on.do("end", "> 3 Read about a topic")
         on.do("enter", "What is heat in the face?")
         on.press("up")
         on.do("enter", "Read about a topic")

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from netcheck.author.shortest_answers import ShortestAnswers
 from netcheck.engine.interview import Interview
@@ -18,10 +19,11 @@ from netcheck.terminal.window import Window
 from tests.support.examples import CASES, REAL, outcome_of
 from tests.support.people import seen
 from tests.support.visits import long_interview
-from tests.support.walks import interviews
+from tests.support.walks import calm_interviews, interviews
 
 ACTIONS = ("Save a visit sheet to take with you", "Save my answers")
-MOST_WORDS = {"emergency": 90, "today": 220, "soon": 220, "routine": 220, "information": 220}
+A_CALM_MINUTE = 150
+MOST_WORDS = {"emergency": 90, "today": A_CALM_MINUTE, "soon": A_CALM_MINUTE, "routine": A_CALM_MINUTE, "information": A_CALM_MINUTE}
 
 
 SHORTEST = ShortestAnswers(REAL)
@@ -51,9 +53,15 @@ def first_screen(outcome: Outcome, columns: int, rows: int) -> str:
     return seen(Window.of(screens.outcome(outcome, ACTIONS, ())), columns, rows)
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, without the marks and the numbers of its lists."""
-    return re.findall(r"(?!\d+\. )\S*\w\S*", text)
+def words(outcome: Outcome) -> list[str]:
+    """The words that an outcome says at once, without marks and, in an emergency, without the numbers of its steps.
+
+    Otherwise they are the words of somebody who reads it out: with its deadline, every number, and 180 over 120.
+    """
+    text = plain.render(outcome)
+    if outcome.is_emergency:
+        return re.findall(r"(?!\d+\. )\S*\w\S*", text)
+    return re.findall(r"\S*\w\S*", f"{outcome.by} {text.replace('/', ' over ')}")
 
 
 def on_one_line(text: str) -> str:
@@ -68,10 +76,11 @@ def test_at_80_by_24_nothing_needs_to_be_scrolled(name):
     assert "More below" not in screen
     assert said.startswith(on_one_line("Not finished" if outcome.is_nothing_yet else outcome.urgency.title))
     assert "Because you answered" in said or not any(item.because for item in outcome.most_urgent)
-    for step in outcome.steps[:3]:
+    # What is not complete says so, and has room for fewer steps.
+    for step in outcome.steps[: 3 if outcome.complete else 1]:
         assert on_one_line(step) in said
     assert "911" in said
-    assert outcome.notice in said
+    assert outcome.short_notice in said
     assert "Finish" in said
 
 
@@ -87,9 +96,19 @@ def test_at_40_by_20_the_level_a_reason_and_the_first_step_come_first(name):
 
 
 @every_outcome
+def test_what_the_smallest_window_leaves_out_stands_in_the_pages_behind_it(name):
+    outcome = OUTCOMES[name]()
+    shown = on_one_line(first_screen(outcome, 40, 20) + plain.blocks(tuple(b for page in screens.pages(outcome) for b in page.blocks)))
+
+    if not outcome.is_emergency:
+        assert all(on_one_line(text) in shown for item in outcome.most_urgent for text in (item.advice.say, *item.advice.do))
+        assert all(on_one_line(step) in shown for step in outcome.steps)
+
+
+@every_outcome
 def test_what_is_said_at_once_is_short(name):
     outcome = OUTCOMES[name]()
-    assert len(words(plain.render(outcome))) <= MOST_WORDS[outcome.urgency.id]
+    assert len(words(outcome)) <= MOST_WORDS[outcome.urgency.id]
 
 
 def test_two_emergencies_told_at_once_have_one_set_of_steps_and_few_words():
@@ -99,7 +118,7 @@ def test_two_emergencies_told_at_once_have_one_set_of_steps_and_few_words():
     at_once, whole = plain.render(outcome), plain.render(outcome, whole=True)
 
     assert len(others) == 2
-    assert len(words(at_once)) <= MOST_WORDS["emergency"]
+    assert len(words(outcome)) <= MOST_WORDS["emergency"]
     assert all(step in at_once for step in first.advice.do)
     assert not any(step in at_once for item in others for step in item.advice.do if step not in first.advice.do)
     assert all(step in whole for item in others for step in item.advice.do)
@@ -110,7 +129,27 @@ def test_two_emergencies_told_at_once_have_one_set_of_steps_and_few_words():
 def test_no_answers_make_what_is_said_at_once_long(interview):
     outcome = assess(interview)
 
-    assert len(words(plain.render(outcome))) <= MOST_WORDS[outcome.urgency.id]
+    assert len(words(outcome)) <= MOST_WORDS[outcome.urgency.id]
+
+
+@given(calm_interviews(REAL), st.integers(0, 12))
+@settings(max_examples=100)
+def test_what_gives_way_to_a_calm_minute_is_never_what_matters_most(interview, unused):
+    outcome = assess(interview)._replace(unused=("an answer",) * unused)
+    said, whole = on_one_line(plain.render(outcome)), on_one_line(plain.render(outcome, whole=True))
+    named = outcome.worse(REAL.urgencies[0])
+
+    assert len(words(outcome)) <= A_CALM_MINUTE
+    assert outcome.urgency.title.upper() in said or outcome.is_nothing_yet
+    assert f"What to do {outcome.by.lower()}" in said or not outcome.steps
+    assert all(step in said for step in outcome.steps[:1])
+    assert all(item.advice.say in said for item in outcome.most_urgent[:1])
+    assert "Call 911, or your local emergency number, if: - " in said
+    assert all(f"- {sign} " in said for sign in named[:1])
+    assert REAL.emergency.any_sign in said
+    assert outcome.complete or "This is not complete" in said
+    assert "This is not a diagnosis." in said
+    assert all(text in whole for text in (*outcome.steps, *named, *(item.advice.say for item in outcome.most_urgent)))
 
 
 @every_outcome

@@ -46,7 +46,7 @@ def test_how_soon_why_what_first_and_when_to_call_are_on_the_screen(case, tmp_pa
         assert "Because you answered" in said or not outcome.most_urgent[0].because
         for step in outcome.steps[:3]:
             assert " ".join(step.split()) in said
-        assert outcome.notice in said
+        assert outcome.short_notice in said
         assert "911" in said
         assert "More below" not in said
 
