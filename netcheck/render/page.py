@@ -51,8 +51,14 @@ MOST_WORDS = 90
 MOST_ALOUD = 150
 """How much is said at once otherwise, so that somebody can read it out in a calm minute."""
 
-SHORTER = (Amounts(), Amounts(signs=2), Amounts(1, 1, signs=2), Amounts(1, 1, signs=1), Amounts(1, 1, 2, 1), Amounts(1, 1, 1, 1))
-"""What gives way where that is too much: signs and reasons first, steps last. All of them stand in the chapters."""
+SHORTER = (
+    Amounts(), Amounts(signs=2), Amounts(1, 1, signs=2), Amounts(1, 1, signs=1),
+    Amounts(1, 1, 2, 1), Amounts(1, 1, 1, 1), Amounts(1, 0, 1, 1),
+)  # fmt: skip
+"""What gives way where that is too much: signs and reasons first, then steps. All of them stand in the chapters.
+
+The last is for answers of a file that are neither complete nor all used: what the advice says has to do for a reason.
+"""
 
 MOST_TO_TELL = 2
 """How much there is to tell in an emergency besides what to do; the rest is asked there."""
@@ -129,8 +135,8 @@ def _unfinished(outcome: Outcome, amounts: Amounts) -> Iterator[Block]:
     questions = f"{count} question has" if count == 1 else f"{count} questions have"
     text = f"This is not complete: {questions} no answer."
     if outcome.at_most != outcome.urgency:
-        only = "" if outcome.is_nothing_yet else "only "
-        text += f" More answers can {only}make the advice more urgent, up to: {outcome.at_most.title}."
+        make = "make the advice" if outcome.is_nothing_yet else "only make it"
+        text += f" More answers can {make} more urgent, up to: {outcome.at_most.title}."
     elif not outcome.is_nothing_yet and amounts.advice:
         text += " More answers cannot make it less urgent."
     yield Paragraph(text, strong=True)

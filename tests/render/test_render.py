@@ -118,7 +118,7 @@ def test_an_unfinished_outcome_with_advice_says_how_far_it_can_rise():
     text = words(plain.render(OUTCOMES["soon, not complete"]))
 
     assert text.startswith("SEE A PROVIDER SOON This is not complete: 3 questions have no answer.")
-    assert "More answers can only make the advice more urgent, up to: Go to the emergency room now." in text
+    assert "More answers can only make it more urgent, up to: Go to the emergency room now." in text
 
 
 def test_plain_text_keeps_to_its_width_but_never_breaks_an_address():
