@@ -66,7 +66,7 @@ def test_a_window_closed_while_a_topic_is_read_ends_it_too(tmp_path):
     answers = (("no enter", "Do you have any of these"), *lists)
     small = questionnaire_folder(tmp_path / "small")
     with RealTerminal("-m", "netcheck", "--questions", str(small), "--save", "m.yaml", folder=tmp_path) as on:
-        read = (("1 enter", "All of it"), ("2 enter", "What is heat in the face"), ("down enter", "next page"))
+        read = (("1 enter", "All of it"), ("3 enter", "What is heat in the face"), ("down enter", "next page"))
         follow(on, (*QUESTION, *answers, ("no enter", "Your answers"), ("enter", "Finish"), *read))
         on.hang_up()
         assert on.status == 0
