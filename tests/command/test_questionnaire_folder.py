@@ -130,7 +130,7 @@ def test_a_guide_without_pages_is_none(folder):
 
 def test_a_guide_that_cannot_be_read_is_told_at_the_outcome_and_ends_nothing(folder):
     (folder / "guide" / "heat.md").write_text("no front matter", encoding="utf-8")
-    asked = run("--questions", folder, "--plain", stdin="\n2\n3\n4\n2\n1\n1\n2\nb\nf\n5\n", questions=False)
+    asked = run("--questions", folder, "--plain", stdin="\n2\n3\n4\n2\n1\n1\n3\nb\nf\n5\n", questions=False)
     said = asked.stdout + asked.stderr
 
     assert asked.returncode == 0

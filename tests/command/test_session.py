@@ -219,7 +219,7 @@ def test_q_at_the_start_page_of_a_plain_terminal_is_stopping(tmp_path):
 
 def test_the_menu_after_the_result_reads_topics_aloud_and_names_the_whole_path_of_a_saved_file(tmp_path):
     questionnaire_folder(tmp_path / "small")
-    lines = ["", "2", "3", "4", "2", "1", "1", "2", "1", "b", "2", "3", "5"]
+    lines = ["", "2", "3", "4", "2", "1", "1", "3", "1", "b", "2", "3", "5"]
     run = subprocess.run(
         [sys.executable, "-m", "netcheck", "--questions", "small", "--plain"],
         input="\n".join(lines) + "\n",
