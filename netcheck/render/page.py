@@ -170,9 +170,15 @@ def _of(most: int, texts: Sequence[object]) -> str:
 
 
 def answers_behind(items: Iterable[EarnedAdvice]) -> list[tuple[Question, str]]:
-    """The answers behind the advice, each once: signs before what only refines them, and one of every question before a second."""
-    places = [(reason.question, place, text) for reason in _joined(items) for place, text in enumerate(reason.texts)]
-    return [(question, text) for question, _, text in sorted(places, key=lambda found: (found[0].context, found[1]))]
+    """The answers behind the advice, each once: those of the first, which is said, then signs before what only refines them.
+
+    Of several answers to a question each waits until every other question has had one.
+    """
+    earned = tuple(items)
+    first = {reason.question.id for item in earned[:1] for reason in item.because}
+    places = [(reason.question, place, text) for reason in _joined(earned) for place, text in enumerate(reason.texts)]
+    places.sort(key=lambda found: (found[0].id not in first, found[0].context, found[1]))
+    return [(question, text) for question, _, text in places]
 
 
 def reasons_of(items: Iterable[EarnedAdvice], most: int | None = None) -> tuple[str, ...]:

@@ -111,6 +111,19 @@ def test_what_is_said_at_once_is_short(name):
     assert len(words(outcome)) <= MOST_WORDS[outcome.urgency.id]
 
 
+def test_the_reason_that_is_shown_is_one_of_the_advice_that_is_said():
+    interview = Interview(REAL)
+    lists = {"about_health": ["net"], "gut_signs": ["bowel_change"]}
+    one_each = {"age_group": "older", "bowel_time": "over_3_weeks", "signs_same": "same", "checked_before": "explained"}
+    for question, answer in {**lists, **one_each}.items():
+        interview = interview.take(question, answer)
+    outcome = assess(interview)
+    said, reason = plain.render(outcome).partition("Because you answered")[::2]
+
+    assert "With a known NET, now or in the past" in said
+    assert reason.splitlines()[1] == "  - Your health so far: A NET found by a provider, now or in the past"
+
+
 def test_two_emergencies_told_at_once_have_one_set_of_steps_and_few_words():
     together = ["belly_severe", "no_gas", "vomit_blood", "heavy_bleeding", "dried_out", "yellow_sick"]
     outcome = assess(Interview(REAL, (("danger_belly", frozenset(together)),)))
